@@ -1,0 +1,122 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cohorts import capacity
+from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
+from core.admin import JoinedFilter, MailLog, TableAdmin, hours_column
+from participants import admission
+
+
+class PartnershipInline(admin.TabularInline):
+    model = Partnership
+    autocomplete_fields = ["organisation"]
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("organisation", "region")
+
+
+@admin.register(Region)
+class RegionAdmin(TableAdmin):
+    list_display = ["name", "slug", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["leaders"]
+    inlines = [PartnershipInline]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(TableAdmin):
+    joins = ["succeeded_by"]
+    list_display = ["name", "place", "website", "succeeded_by"]
+    list_filter = ["partnerships__role", ("succeeded_by", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "place"]
+    autocomplete_fields = ["succeeded_by"]
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(TableAdmin):
+    joins = ["organisation", "region"]
+    list_display = ["organisation", "region", "role", "from_on", "until_on"]
+    list_filter = ["role", "region", ("until_on", admin.EmptyFieldListFilter)]
+    search_fields = ["organisation__name", "region__name"]
+    autocomplete_fields = ["organisation", "region"]
+    date_hierarchy = "from_on"
+
+
+class LessonDayInline(admin.TabularInline):
+    model = LessonDay
+    extra = 0
+    show_change_link = True
+
+
+class CohortForm(forms.ModelForm):
+    def clean_max_participants(self):
+        seats = self.cleaned_data["max_participants"]
+        if self.instance.pk and seats < self.instance.participants.seated().count():
+            raise ValidationError(_("Er zitten nu meer deelnemers in deze groep."))
+        return seats
+
+
+@admin.register(Cohort)
+class CohortAdmin(MailLog, TableAdmin):
+    form = CohortForm
+    joins = ["region", "provider"]
+    list_display = ["name", "region", "provider", "status", "start_on", "end_on", "seats", "norm"]
+    list_filter = ["status", "region", ("provider", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["name", "region__name"]
+    # The count of seats drops the table's own order.
+    ordering = ["-start_on", "region__name", "name"]
+    autocomplete_fields = ["region", "provider"]
+    date_hierarchy = "start_on"
+    readonly_fields = ["status", "mail_log"]
+    inlines = [LessonDayInline]
+    fieldsets = [
+        (None, {"fields": ["region", "name", "provider", "start_on", "end_on", "status"]}),
+        (
+            gettext_lazy("Aantallen"),
+            {
+                "description": gettext_lazy("Uren staan hier in minuten: 80 uur is 4800."),
+                "fields": [
+                    "min_participants",
+                    "max_participants",
+                    "norm_minutes",
+                    "ceiling_minutes",
+                    "retention_years",
+                ],
+            },
+        ),
+        (gettext_lazy("Mail"), {"fields": ["reminders_on", "mail_log"]}),
+    ]
+
+    norm = staticmethod(hours_column("norm_minutes", gettext_lazy("urennorm")))
+
+    def get_queryset(self, request):
+        return admission.with_seats(super().get_queryset(request))
+
+    @admin.display(description=gettext_lazy("plaatsen"), ordering="seats_taken")
+    def seats(self, cohort):
+        fill = capacity.fill(cohort)
+        return f"{fill.taken}/{fill.maximum}"
+
+
+@admin.register(LessonDay)
+class LessonDayAdmin(TableAdmin):
+    joins = ["cohort__region"]
+    list_display = ["starts_at", "ends_at", "cohort", "topic", "place", "teacher"]
+    list_filter = ["cohort__region", ("cohort", JoinedFilter)]
+    search_fields = ["topic", "place", "teacher", "cohort__name", "cohort__region__name"]
+    autocomplete_fields = ["cohort"]
+    date_hierarchy = "starts_at"
+
+
+@admin.register(Holiday)
+class HolidayAdmin(TableAdmin):
+    list_display = ["name", "kind", "region", "start_on", "end_on"]
+    list_filter = ["kind", "region"]
+    search_fields = ["name"]
+    date_hierarchy = "start_on"

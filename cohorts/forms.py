@@ -1,0 +1,67 @@
+"""Making and changing a cohort."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Cohort, Organisation, Region
+from core.formfields import DutchDateField
+
+
+class CohortForm(forms.ModelForm):
+    """Norm and ceiling are typed in whole hours and kept in minutes."""
+
+    start_on = DutchDateField(label=_("Eerste dag"))
+    end_on = DutchDateField(label=_("Laatste dag"))
+    norm_hours = forms.IntegerField(
+        label=_("Urennorm (uren)"), min_value=1, max_value=1000, initial=80
+    )
+    ceiling_hours = forms.IntegerField(
+        label=_("Urenplafond (uren)"),
+        min_value=1,
+        max_value=1000,
+        initial=100,
+        help_text=_("Meer uren kan een deelnemer niet invullen"),
+    )
+
+    class Meta:
+        model = Cohort
+        fields = [
+            "region",
+            "name",
+            "provider",
+            "start_on",
+            "end_on",
+            "norm_hours",
+            "ceiling_hours",
+            "min_participants",
+            "max_participants",
+            "reminders_on",
+        ]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        regions = Region.objects.editable_by(user).filter(is_active=True)
+        self.fields["region"].queryset = regions
+        self.fields["region"].empty_label = None if regions.count() == 1 else _("Kies een regio")
+        self.fields["provider"].queryset = Organisation.objects.visible_to(user)
+        self.fields["provider"].empty_label = _("Kies een opleider")
+        if self.instance.pk:
+            self.initial["norm_hours"] = self.instance.norm_minutes // 60
+            self.initial["ceiling_hours"] = self.instance.ceiling_minutes // 60
+
+    def clean(self):
+        cleaned = super().clean()
+        if "norm_hours" in cleaned:
+            self.instance.norm_minutes = cleaned["norm_hours"] * 60
+        if "ceiling_hours" in cleaned:
+            self.instance.ceiling_minutes = cleaned["ceiling_hours"] * 60
+        return cleaned
+
+    def clean_max_participants(self):
+        """People who have a seat keep it."""
+        maximum = self.cleaned_data["max_participants"]
+        if self.instance.pk and maximum < (taken := self.instance.participants.seated().count()):
+            raise forms.ValidationError(
+                _("Er zitten al %(taken)s mensen in deze groep."), params={"taken": taken}
+            )
+        return maximum

@@ -1,0 +1,119 @@
+"""Regions and the organisations that work there."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RegionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Regions whose cohorts this user may see: the led ones, or all for a superuser."""
+        return self if user.is_superuser else self.filter(leaders=user)
+
+    def editable_by(self, user):
+        return self.visible_to(user)
+
+
+class Region(models.Model):
+    """An HTO region: its own table, since it is not a province nor a school-holiday region."""
+
+    name = models.CharField(_("naam"), max_length=80, unique=True)
+    slug = models.SlugField(_("naam in adressen"), unique=True)
+    is_active = models.BooleanField(_("actief"), default=True)
+    leaders = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="led_regions",
+        blank=True,
+        verbose_name=_("projectleiders"),
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("regio")
+        verbose_name_plural = _("regio's")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Partners of the led regions, and those without a region yet, such as a new provider."""
+        if user.is_superuser:
+            return self
+        mine = Partnership.objects.filter(region__in=Region.objects.visible_to(user))
+        anybodys = Partnership.objects.values("organisation")
+        return self.filter(Q(pk__in=mine.values("organisation")) | ~Q(pk__in=anybodys))
+
+
+class Organisation(models.Model):
+    """A partner, fund, funder or training provider. Names change, so nothing is hard-coded."""
+
+    name = models.CharField(_("naam"), max_length=160, unique=True)
+    place = models.CharField(_("plaats"), max_length=80, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    succeeded_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("opgevolgd door"),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Partnership(models.Model):
+    """What an organisation is for a region, and from when until when."""
+
+    class Role(models.TextChoices):
+        PROVIDER = "provider", _("opleider (hogeschool)")
+        FUND = "fund", _("opleidingsfonds (O&O-fonds)")
+        FUNDER = "funder", _("financier")
+        LEAD = "lead", _("penvoerder")
+        PROVINCE = "province", _("provincie")
+        VMBO = "vmbo", _("vmbo")
+        MBO = "mbo", _("mbo")
+        COMPANY = "company", _("bedrijf")
+        PARTNER = "partner", _("partner")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="partnerships", verbose_name=_("organisatie")
+    )
+    region = models.ForeignKey(
+        Region, models.CASCADE, related_name="partnerships", verbose_name=_("regio")
+    )
+    role = models.CharField(_("rol"), max_length=12, choices=Role)
+    from_on = models.DateField(_("vanaf"))
+    until_on = models.DateField(_("tot en met"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("samenwerking")
+        verbose_name_plural = _("samenwerkingen")
+        ordering = ["region", "role", "-from_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="partnership_ends_after_start",
+                violation_error_message=_("De einddatum ligt vóór de begindatum."),
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "region", "role", "from_on"],
+                name="one_partnership_per_role_and_start",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} · {self.get_role_display()}"

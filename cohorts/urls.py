@@ -1,0 +1,16 @@
+from django.urls import path, re_path
+
+from cohorts import views
+from cohorts.running import VERB_BY_NAME
+
+urlpatterns = [
+    path("cohorts/", views.CohortList.as_view(), name="cohort_list"),
+    path("cohorts/new/", views.CohortCreate.as_view(), name="cohort_create"),
+    path("cohorts/<int:pk>/", views.CohortDetail.as_view(), name="cohort_detail"),
+    path("cohorts/<int:pk>/edit/", views.CohortEdit.as_view(), name="cohort_edit"),
+    re_path(
+        rf"^cohorts/(?P<pk>[0-9]+)/(?P<verb>{'|'.join(VERB_BY_NAME)})/$",
+        views.cohort_move,
+        name="cohort_move",
+    ),
+]

@@ -1,0 +1,148 @@
+"""Form fields that read Dutch notation and give back what was typed when it is wrong."""
+
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import dates, durations, postcodes
+
+
+class NativeOrText(forms.TextInput):
+    """A phone's own picker, as long as it can show the value.
+
+    A picker shows nothing for a value it does not understand, so what was typed wrong
+    goes into a plain text input: otherwise it would be lost.
+    """
+
+    def __init__(self, *, read, attrs=None):
+        super().__init__(attrs)
+        self.read = read
+
+    def format_value(self, value):
+        """Return the value as the picker wants it, or as it was typed."""
+        if _is_blank(value):
+            return None
+        try:
+            return self.as_native(self.read(value))
+        except ValidationError:
+            return str(value)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if not self.fits(value):
+            context["widget"]["type"] = "text"
+        return context
+
+    def fits(self, value):
+        try:
+            self.read(value)
+        except ValidationError:
+            return False
+        return True
+
+
+class DayInput(NativeOrText):
+    input_type = "date"
+
+    def as_native(self, value):
+        return value.isoformat()
+
+
+class ClockInput(NativeOrText):
+    input_type = "time"
+
+    def as_native(self, value):
+        return f"{value:%H:%M}"
+
+
+class DutchDateField(forms.Field):
+    """A date in every notation of `core.dates.parse`, or from the phone's own picker."""
+
+    default_error_messages = {"required": _("Kies een datum.")}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", DayInput(read=read_day, attrs={"placeholder": _("dd-mm-jjjj")}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return read_day(value)
+
+
+class ClockTimeField(forms.Field):
+    """A time of day: ``9``, ``9:00``, ``9.00``, ``9u30`` or ``0930``."""
+
+    default_error_messages = {"required": _("Vul een tijd in, bijvoorbeeld 9:00.")}
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", ClockInput(read=read_clock, attrs={"placeholder": "9:00"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return read_clock(value)
+
+
+class DurationMinutesField(forms.Field):
+    """Whole minutes, typed in every notation of `core.durations`; a span counts too."""
+
+    default_error_messages = {"required": _("Vul een duur in, bijvoorbeeld 1:30 of 9:00-12:30.")}
+
+    def __init__(self, **kwargs):
+        # Not "decimal": the keypad of a Dutch phone has neither a colon nor a u.
+        attrs = {"inputmode": "text", "autocomplete": "off", "placeholder": "1:30"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        if isinstance(value, int) or _is_blank(value):
+            return value if isinstance(value, int) else None
+        return _refusing(durations.DurationError, durations.parse, value)
+
+    def prepare_value(self, value):
+        return durations.format(value) if isinstance(value, int) else value
+
+
+class PostcodeField(forms.CharField):
+    """A postcode, repaired to "1234 AB"."""
+
+    default_error_messages = {"required": _("Vul een postcode in, bijvoorbeeld 1234 AB.")}
+
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "postal-code", "autocapitalize": "characters", "size": 8}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return text if text in self.empty_values else postcodes.clean(text)
+
+
+def read_day(value):
+    """Return a date or None; raise ValidationError."""
+    if _is_blank(value):
+        return None
+    if isinstance(value, date):
+        return dates.as_day(value)
+    return _refusing(dates.DateError, dates.parse, str(value), today=timezone.localdate())
+
+
+def read_clock(value):
+    """Return a time or None; raise ValidationError."""
+    if _is_blank(value):
+        return None
+    if isinstance(value, time):
+        return value
+    return _refusing(durations.DurationError, durations.parse_clock, value)
+
+
+def _is_blank(value):
+    return value is None or not str(value).strip()
+
+
+def _refusing(error_type, read, *args, **kwargs):
+    try:
+        return read(*args, **kwargs)
+    except error_type as error:
+        raise ValidationError(str(error), code="invalid") from error

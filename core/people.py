@@ -1,0 +1,43 @@
+"""The columns of a Dutch personal name, shared by every table that holds people."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import names
+from core.search import fold
+
+
+class PersonName(models.Model):
+    """Voornaam, tussenvoegsel and achternaam, with one folded column to search and sort by."""
+
+    first_name = models.CharField(_("voornaam"), max_length=80)
+    infix = models.CharField(
+        _("tussenvoegsel"), max_length=20, blank=True, help_text=_("Bijvoorbeeld: van den")
+    )
+    last_name = models.CharField(_("achternaam"), max_length=120)
+    folded_name = models.CharField(max_length=240, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.fold_name()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "folded_name"}
+        super().save(*args, **kwargs)
+
+    def fold_name(self):
+        """Sorted on the main word, as Dutch lists are: "berg jan van den"."""
+        parts = (self.last_name, self.first_name, self.infix)
+        self.folded_name = fold(" ".join(part for part in parts if part))
+
+    @property
+    def full_name(self):
+        return names.full_name(self.first_name, self.infix, self.last_name)
+
+    @property
+    def sort_name(self):
+        return names.sort_name(self.first_name, self.infix, self.last_name)
+
+    def __str__(self):
+        return self.full_name

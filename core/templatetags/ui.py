@@ -1,0 +1,138 @@
+"""Tags that draw: icons, status badges and bars. None of them knows a table."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+
+# Status code -> (icon, tone). Codes shared by several tables look alike everywhere.
+STATUS_LOOKS = {
+    "draft": ("pencil", "mute"),
+    "planned": ("calendar3", "mute"),
+    "invited": ("envelope", "wait"),
+    "proposed": ("hourglass-split", "wait"),
+    "submitted": ("hourglass-split", "wait"),
+    "queued": ("hourglass-split", "wait"),
+    "pending": ("hourglass-split", "wait"),
+    "sending": ("send", "wait"),
+    "open": ("circle", "wait"),
+    "returned": ("arrow-return-left", "warn"),
+    "paused": ("pause-circle", "warn"),
+    "postponed": ("pause-circle", "warn"),
+    "full": ("people", "warn"),
+    "accepted": ("check-lg", "ok"),
+    "admitted": ("check-lg", "ok"),
+    "active": ("check-lg", "ok"),
+    "started": ("check-lg", "ok"),
+    "running": ("check-lg", "ok"),
+    "confirmed": ("check-circle-fill", "ok"),
+    "sent": ("check-lg", "ok"),
+    "completed": ("patch-check", "ok"),
+    "finished": ("patch-check", "ok"),
+    "certified": ("award", "ok"),
+    "declined": ("x-circle-fill", "stop"),
+    "rejected": ("x-circle-fill", "stop"),
+    "failed": ("exclamation-triangle-fill", "stop"),
+    "bounced": ("exclamation-triangle-fill", "stop"),
+    "ended": ("dash-circle", "mute"),
+    "broken_off": ("dash-circle", "mute"),
+    "withdrawn": ("dash-circle", "mute"),
+    "stopped": ("dash-circle", "mute"),
+    "transferred": ("arrow-right", "mute"),
+    "cancelled": ("dash-circle", "mute"),
+    "closed": ("lock", "mute"),
+}
+UNKNOWN_LOOK = ("circle", "mute")
+
+# Django's message levels -> (icon, tone).
+MESSAGE_LOOKS = {
+    "debug": ("tools", "mute"),
+    "info": ("info-circle-fill", "wait"),
+    "success": ("check-circle-fill", "ok"),
+    "warning": ("exclamation-triangle-fill", "warn"),
+    "error": ("exclamation-circle-fill", "stop"),
+}
+
+MINUTES_PER_HOUR = 60
+MOST_INTERVALS = 8
+SEAT_PIXELS = 10
+
+
+@register.simple_tag
+def icon(name, css_class=""):
+    """A drawing beside a text that says the same, so a screen reader skips it."""
+    return format_html(
+        '<svg class="icon {}" width="20" height="20" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"></use></svg>',
+        css_class,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def status_icon(code):
+    return STATUS_LOOKS.get(code, UNKNOWN_LOOK)[0]
+
+
+@register.filter
+def status_tone(code):
+    return STATUS_LOOKS.get(code, UNKNOWN_LOOK)[1]
+
+
+@register.filter
+def message_icon(level):
+    return MESSAGE_LOOKS.get(level, MESSAGE_LOOKS["info"])[0]
+
+
+@register.filter
+def message_tone(level):
+    return MESSAGE_LOOKS.get(level, MESSAGE_LOOKS["info"])[1]
+
+
+@register.simple_tag
+def progress_bar(confirmed, submitted, norm):
+    """The geometry of a bar of hours, all arguments in minutes.
+
+    Returns texts such as "42.50%": a page in Dutch must not turn them into "42,5%". The bar grows
+    beyond the norm when more was logged; the mark of the norm then stands inside it.
+    """
+    whole = max(norm, confirmed + submitted, 1)
+    return {
+        "confirmed": share(confirmed, whole),
+        "logged": share(confirmed + submitted, whole),
+        "norm": share(norm, whole),
+        "norm_hours": norm // MINUTES_PER_HOUR,
+        "is_over": whole > norm,
+        "ticks": [
+            {"x": share(hours * MINUTES_PER_HOUR, whole), "label": hours}
+            for hours in tick_hours(whole // MINUTES_PER_HOUR, norm // MINUTES_PER_HOUR)
+        ],
+    }
+
+
+def share(part, whole):
+    return f"{100 * part / whole:.2f}%"
+
+
+def tick_hours(hours, norm):
+    """Round hours along a ruler of this length, at most eight, clear of its end and of the norm."""
+    steps = (step for step in (1, 2, 5, 10, 20, 50, 100) if hours / step <= MOST_INTERVALS)
+    step = next(steps, hours)
+    return [
+        tick
+        for tick in range(step, hours, step)
+        if hours - tick >= step / 2 and abs(norm - tick) >= step / 2
+    ]
+
+
+@register.simple_tag
+def seat_map(taken, minimum, maximum):
+    """The seats of a cohort as a drawing in pixels, with the place of the minimum's mark."""
+    total = max(taken, maximum)
+    return {
+        "width": total * SEAT_PIXELS,
+        "minimum": minimum * SEAT_PIXELS - 1,
+        "seats": [{"x": seat * SEAT_PIXELS, "is_taken": seat < taken} for seat in range(total)],
+    }

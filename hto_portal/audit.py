@@ -1,0 +1,40 @@
+"""What the audit trail records: every table that people change, each in one line.
+
+Left out are secrets, what a machine writes at every sign-in or mail, and the folded columns that
+only repeat others. Status changes come from `core.workflow`, which writes them itself, so a
+message of the outbox is not listed here and still shows who sent it again.
+"""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from auditlog.registry import auditlog
+from django.contrib.auth.models import Group
+
+from accounts.models import AccessLink, User
+from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
+from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+from outbox.models import Suppression
+from participants.models import Attendance, Certificate, Employer, Funding, Participant
+
+
+def record(*tables, but=(), lists=()):
+    """Record the columns of these tables except `but`, and the many-to-many fields in `lists`.
+
+    The columns are named, for otherwise auditlog reads the relations that point here as well.
+    """
+    for table in tables:
+        columns = [field.name for field in table._meta.concrete_fields if field.name not in but]
+        auditlog.register(table, include_fields=columns, m2m_fields=lists)
+
+
+record(User, but=["password", "last_login", "folded_name"], lists=["groups", "user_permissions"])
+record(Group, lists=["permissions"])
+record(AccessLink, but=["token_hash", "issued_at", "expires_at"])
+record(Authenticator, but=["data", "last_used_at"])
+record(EmailAddress, Suppression)
+record(Region, lists=["leaders"])
+record(Organisation, Partnership, Cohort, LessonDay, Holiday)
+record(Employer, Participant, Funding, Attendance, Certificate)
+record(School, but=["folded"])
+record(SchoolContact, but=["folded_name"], lists=["regions"])
+record(Placement, HourEntry, Confirmation)

@@ -1,0 +1,21 @@
+"""The clock: Celery only rings; the work waits in the database.
+
+Every entry is a sweep without arguments, so a missed or doubled ring changes nothing.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hto_portal.settings")
+
+app = Celery("hto_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "outbox-drain": {"task": "outbox.tasks.drain", "schedule": 10.0},
+    "hour-reminders": {"task": "internships.tasks.remind", "schedule": crontab(minute=5)},
+    "school-digests": {"task": "internships.tasks.digest", "schedule": crontab(minute=10)},
+}

@@ -1,0 +1,256 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.admin import (
+    EMPTY,
+    FoldedSearch,
+    JoinedFilter,
+    MailLog,
+    MailLogByAddress,
+    NoAdding,
+    NoDeleting,
+    ReadOnly,
+    ReadOnlyInline,
+    TableAdmin,
+    hours_column,
+)
+from core.formfields import PostcodeField
+from internships import placing
+from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+
+PERSON = ["participant__user__folded_name", "participant__user__email"]
+DURATION = staticmethod(hours_column("minutes", gettext_lazy("duur")))
+
+
+class SchoolContactInline(ReadOnlyInline):
+    model = SchoolContact
+    fields = ["full_name", "email", "function", "is_qualified", "left_on"]
+
+    @admin.display(description=gettext_lazy("naam"))
+    def full_name(self, contact):
+        return contact.full_name
+
+
+class SchoolForm(forms.ModelForm):
+    postcode = PostcodeField(label=gettext_lazy("postcode"), required=False)
+
+
+@admin.register(School)
+class SchoolAdmin(FoldedSearch, TableAdmin):
+    form = SchoolForm
+    list_display = ["name", "code", "kind", "place", "municipality", "province", "closed_on"]
+    list_filter = ["kind", "province", "holiday_region", ("closed_on", admin.EmptyFieldListFilter)]
+    search_fields = ["folded"]
+    inlines = [SchoolContactInline]
+    fieldsets = [
+        (None, {"fields": ["name", "code", "kind", "structure", "closed_on"]}),
+        (
+            gettext_lazy("Adres"),
+            {
+                "fields": [
+                    ("street", "house_number"),
+                    ("postcode", "place"),
+                    ("municipality", "province"),
+                    "holiday_region",
+                    "phone",
+                    "website",
+                ]
+            },
+        ),
+    ]
+
+
+class SupervisedInline(ReadOnlyInline):
+    model = Placement
+    joins = ["school", "participant__user"]
+    fields = ["participant", "start_on", "end_on", "status"]
+    verbose_name_plural = gettext_lazy("begeleidt deze stages")
+
+
+@admin.register(SchoolContact)
+class SchoolContactAdmin(FoldedSearch, MailLogByAddress, TableAdmin):
+    joins = ["school", "user"]
+    list_display = ["sort_name", "school", "email", "function", "is_qualified", "user", "left_on"]
+    list_filter = [
+        "is_qualified",
+        "regions",
+        ("user", admin.EmptyFieldListFilter),
+        ("left_on", admin.EmptyFieldListFilter),
+        "language",
+    ]
+    search_fields = ["folded_name", "email", "school__folded"]
+    autocomplete_fields = ["school", "user", "regions"]
+    readonly_fields = ["mail_log"]
+    inlines = [SupervisedInline]
+    fieldsets = [
+        (None, {"fields": [("first_name", "infix", "last_name"), "email", "phone", "language"]}),
+        (
+            gettext_lazy("School"),
+            {"fields": ["school", "function", "is_qualified", "regions", "left_on"]},
+        ),
+        (gettext_lazy("Toegang"), {"fields": ["user", "mail_log"]}),
+    ]
+
+    @admin.display(description=gettext_lazy("naam"), ordering="folded_name")
+    def sort_name(self, contact):
+        return contact.sort_name
+
+
+class PlacementForm(forms.ModelForm):
+    def clean_supervisor(self):
+        supervisor = self.cleaned_data["supervisor"]
+        if "supervisor" in self.changed_data:
+            try:
+                placing.check(self.instance.participant, self.instance.school, supervisor)
+            except ValidationError as error:
+                raise ValidationError(error.messages) from error
+        return supervisor
+
+    def clean(self):
+        days = self.cleaned_data.get("start_on"), self.cleaned_data.get("end_on")
+        if all(days) and self.instance.hours.standing().exclude(worked_on__range=days).exists():
+            raise ValidationError(_("Er zijn al uren ingevoerd op dagen buiten deze periode."))
+        return super().clean()
+
+
+class HourEntryInline(ReadOnlyInline):
+    model = HourEntry
+    fk_name = "placement"
+    joins = ["placement__school", "participant__user"]
+    fields = ["worked_on", "duration", "kind", "status", "note"]
+    duration = DURATION
+    verbose_name_plural = gettext_lazy("nieuwste urenregels")
+
+
+@admin.register(Placement)
+class PlacementAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
+    """A placement begins on the page of its cohort: there the question to the school is mailed."""
+
+    form = PlacementForm
+    joins = ["participant__user", "participant__cohort__region", "school", "supervisor"]
+    list_display = ["participant", "cohort", "school", "supervisor", "status", "start_on", "agreed"]
+    list_filter = [
+        "status",
+        "vog_required",
+        ("vog_seen_on", admin.EmptyFieldListFilter),
+        "participant__cohort__region",
+        ("participant__cohort", JoinedFilter),
+    ]
+    search_fields = [*PERSON, "school__folded", "supervisor__folded_name", "supervisor__email"]
+    autocomplete_fields = ["supervisor"]
+    date_hierarchy = "start_on"
+    inlines = [HourEntryInline]
+    readonly_fields = [
+        "participant",
+        "school",
+        "status",
+        "proposed_at",
+        "proposed_by",
+        "answered_at",
+        "answered_name",
+        "reason",
+        "mail_log",
+        "all_hours",
+    ]
+    fieldsets = [
+        (None, {"fields": ["participant", "school", "supervisor", "status", "reason"]}),
+        (
+            gettext_lazy("Afspraken"),
+            {
+                "description": gettext_lazy("Uren staan hier in minuten: 80 uur is 4800."),
+                "fields": ["start_on", "end_on", "agreed_minutes", "note", "agreement_signed_on"],
+            },
+        ),
+        (
+            gettext_lazy("VOG"),
+            {"fields": ["vog_required", "vog_issued_on", "vog_seen_on", "vog_seen_by"]},
+        ),
+        (
+            gettext_lazy("Logboek"),
+            {
+                "fields": [
+                    "proposed_at",
+                    "proposed_by",
+                    "answered_at",
+                    "answered_name",
+                    "mail_log",
+                    "all_hours",
+                ]
+            },
+        ),
+    ]
+
+    agreed = staticmethod(hours_column("agreed_minutes", gettext_lazy("afgesproken")))
+
+    @admin.display(description=gettext_lazy("groep"), ordering="participant__cohort")
+    def cohort(self, placement):
+        return placement.participant.cohort
+
+    @admin.display(description=gettext_lazy("urenregels"))
+    def all_hours(self, placement):
+        if placement.pk is None:
+            return EMPTY
+        url = reverse("admin:internships_hourentry_changelist")
+        return format_html(
+            '<a href="{}?placement__exact={}">{}</a>',
+            url,
+            placement.pk,
+            _("Bekijk alle urenregels"),
+        )
+
+
+@admin.register(HourEntry)
+class HourEntryAdmin(FoldedSearch, ReadOnly, TableAdmin):
+    joins = ["participant__user", "placement__school", "placement__participant__user"]
+    list_display = [
+        "worked_on",
+        "participant",
+        "school",
+        "duration",
+        "kind",
+        "status",
+        "decided_at",
+    ]
+    list_filter = [
+        "status",
+        "kind",
+        "participant__cohort__region",
+        ("participant__cohort", JoinedFilter),
+    ]
+    search_fields = [*PERSON, "placement__school__folded"]
+    date_hierarchy = "worked_on"
+    duration = DURATION
+
+    @admin.display(description=gettext_lazy("school"), ordering="placement__school")
+    def school(self, entry):
+        return entry.placement.school
+
+
+class ConfirmedInline(ReadOnlyInline):
+    model = HourEntry
+    formset = BaseInlineFormSet
+    fk_name = "confirmation"
+    joins = ["participant__user"]
+    fields = ["worked_on", "participant", "duration", "kind", "status"]
+    duration = DURATION
+    verbose_name_plural = gettext_lazy("bevestigde urenregels")
+
+
+@admin.register(Confirmation)
+class ConfirmationAdmin(FoldedSearch, ReadOnly, TableAdmin):
+    joins = ["contact__school"]
+    list_display = ["confirmed_at", "contact", "school", "typed_name", "via"]
+    list_filter = ["via", "contact__regions"]
+    search_fields = ["contact__folded_name", "contact__email", "contact__school__folded"]
+    date_hierarchy = "confirmed_at"
+    inlines = [ConfirmedInline]
+
+    @admin.display(description=gettext_lazy("school"), ordering="contact__school")
+    def school(self, confirmation):
+        return confirmation.contact.school

@@ -1,0 +1,155 @@
+"""What needs a project leader now: each finding is a row that ends in one action.
+
+Every function takes the leader's user and the moment, and costs one or two queries whatever the
+number of rows.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
+from django.utils import timezone
+
+from cohorts.models import Cohort
+from core import names
+from internships import hours
+from internships.models import HourEntry, Placement, SchoolContact
+from internships.pace import Pace
+from participants.admission import with_seats
+from participants.models import Participant
+
+PATIENCE = timedelta(days=7)
+# A cohort that starts within this time should be full enough, and its people placed.
+AHEAD = timedelta(days=56)
+
+
+@dataclass(frozen=True)
+class Slow:
+    """A participant whose hours lag behind."""
+
+    pk: int
+    name: str
+    cohort: str
+    pace: Pace
+
+
+def late_at_school(user, now):
+    """Contacts where lines wait for more than a week: id, school, number, minutes, oldest_at."""
+    return (
+        HourEntry.objects.led_by(user)
+        .filter(
+            status=HourEntry.Status.SUBMITTED,
+            submitted_at__lt=now - PATIENCE,
+            placement__status__in=Placement.HOSTED,
+        )
+        .values(
+            "placement__supervisor_id",
+            "placement__supervisor__first_name",
+            "placement__supervisor__infix",
+            "placement__supervisor__last_name",
+            "placement__school__name",
+        )
+        .annotate(number=Count("pk"), minutes=Sum("minutes"), oldest_at=Min("submitted_at"))
+        .order_by("oldest_at")
+    )
+
+
+def unanswered(user, now):
+    """Proposals that a school did not answer for a week."""
+    return (
+        Placement.objects.editable_by(user)
+        .filter(status=Placement.Status.PROPOSED, proposed_at__lt=now - PATIENCE)
+        .select_related("participant__user", "school", "supervisor")
+        .order_by("proposed_at")
+    )
+
+
+def without_vog(user):
+    """Accepted placements on which no hours can be logged before the VOG was seen."""
+    return (
+        Placement.objects.editable_by(user)
+        .filter(status=Placement.Status.ACCEPTED, vog_required=True, vog_seen_on=None)
+        .select_related("participant__user", "school")
+        .order_by("start_on")
+    )
+
+
+def without_supervisor(user):
+    """Accepted placements whose supervising teacher left or is not qualified."""
+    fit = SchoolContact.objects.filter(left_on=None, is_qualified=True)
+    return (
+        Placement.objects.editable_by(user)
+        .filter(status=Placement.Status.ACCEPTED)
+        .exclude(Exists(fit.filter(pk=OuterRef("supervisor"))))
+        .select_related("participant__user", "school")
+        .order_by("start_on")
+    )
+
+
+def without_placement(user, now):
+    """Active participants of cohorts that run or start soon, with no placement asked for."""
+    live = Placement.objects.filter(participant=OuterRef("pk"), status__in=Placement.LIVE)
+    done = Placement.objects.filter(participant=OuterRef("pk"), status=Placement.Status.COMPLETED)
+    soon = timezone.localdate(now) + AHEAD
+    return (
+        Participant.objects.editable_by(user)
+        .active()
+        .filter(
+            Q(cohort__status=Cohort.Status.RUNNING)
+            | Q(cohort__status=Cohort.Status.OPEN, cohort__start_on__lte=soon)
+        )
+        .exclude(Exists(live))
+        .exclude(Exists(done))
+        .select_related("user", "cohort__region")
+    )
+
+
+def behind(user, now):
+    """Active participants whose hours lag more than the slack, furthest behind first."""
+    people = (
+        Participant.objects.editable_by(user)
+        .active()
+        .filter(cohort__status=Cohort.Status.RUNNING)
+        .annotate(
+            start_on=Min("placements__start_on", filter=Q(placements__status="accepted")),
+            end_on=Max("placements__end_on", filter=Q(placements__status="accepted")),
+        )
+        .filter(start_on__isnull=False)
+        .order_by()
+    )
+    totals = hours.totals(people.values("pk"))
+    today = timezone.localdate(now)
+    rows = people.values_list(
+        "pk",
+        "user__first_name",
+        "user__infix",
+        "user__last_name",
+        "cohort__name",
+        "cohort__norm_minutes",
+        "start_on",
+        "end_on",
+    )
+    slow = [slow_row(row, totals.get(row[0], hours.NOTHING), today) for row in rows]
+    found = [row for row in slow if row.pace.is_behind]
+    return sorted(found, key=lambda row: row.pace.done - row.pace.expected)
+
+
+def slow_row(row, total, today):
+    pk, first, infix, last, cohort, norm, start_on, end_on = row
+    return Slow(
+        pk=pk,
+        name=names.full_name(first, infix, last),
+        cohort=cohort,
+        pace=Pace(norm=norm, done=total.done, start_on=start_on, end_on=end_on, today=today),
+    )
+
+
+def short_cohorts(user, now):
+    """Cohorts that start soon and have fewer people than their minimum."""
+    today = timezone.localdate(now)
+    cohorts = Cohort.objects.editable_by(user).filter(
+        status__in=[Cohort.Status.PLANNED, Cohort.Status.OPEN],
+        start_on__lte=today + AHEAD,
+    )
+    rows = with_seats(cohorts).select_related("region").order_by("start_on")
+    return [cohort for cohort in rows if cohort.seats_taken < cohort.min_participants]

@@ -1,0 +1,252 @@
+"""Schools decide on hours: confirm the lines that are right, return the others with a reason."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Count, Prefetch, Q, Sum
+from django.utils import timezone
+
+from accounts import links
+from accounts.models import AccessLink
+from internships.models import Confirmation, HourEntry, Placement, SchoolContact
+from outbox import composing
+from outbox.models import Message
+from participants.models import Participant
+
+Status = HourEntry.Status
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a contact said of one line as it was shown in `revision`; no reason means confirmed."""
+
+    revision: int
+    return_reason: str = ""
+
+
+@dataclass
+class Outcome:
+    """What came of it. `passed` are line ids that were decided or changed by others meanwhile."""
+
+    confirmation: Confirmation | None = None
+    confirmed: list = field(default_factory=list)
+    returned: list = field(default_factory=list)
+    passed: list = field(default_factory=list)
+
+
+def waiting_at(contact):
+    """The lines this contact can decide on, per participant by date, with all a page shows."""
+    return (
+        HourEntry.objects.decidable_by(contact)
+        .select_related(
+            "participant__user", "placement__school", "supersedes", "placement__supervisor"
+        )
+        .order_by("participant__user__folded_name", "participant_id", "worked_on", "starts_at", "pk")
+    )
+
+
+def ask(contact, *, key, now):
+    """Mail the contact one link to all waiting lines; the same `key` mails once.
+
+    Returns the Message, or None when nothing waits. A Message made before `now` was there already.
+    """
+    if asked := Message.objects.filter(key=key).first():
+        return asked
+    lines = list(waiting_at(contact))
+    if not lines or contact.left_on:
+        return None
+    link = links.create(AccessLink.Purpose.HOURS, holder=contact, email=contact.email, now=now)
+    return composing.write(
+        "hours_request",
+        key=key,
+        to=contact.email,
+        language=contact.language,
+        context={
+            "contact": contact,
+            "lines": lines,
+            "people": people_of(lines),
+            "minutes": sum(line.minutes for line in lines),
+        },
+        about=contact,
+        link=link,
+        link_view="hours_link",
+        not_before=now,
+    )
+
+
+def ask_today(contact, *, now):
+    """`ask`, at most once a day per address, however many people press the button."""
+    return ask(contact, key=key_of_day(contact, now), now=now)
+
+
+def key_of_day(contact, now):
+    return f"hours-ask:{contact.email}:{timezone.localdate(now)}"
+
+
+def asked_today(contacts, now):
+    """The addresses of those contacts that `ask_today` mailed already."""
+    keys = [key_of_day(contact, now) for contact in contacts]
+    return set(Message.objects.filter(key__in=keys).values_list("to", flat=True))
+
+
+def renew(contact, *, now):
+    """A new link for a used or expired one, to the known address, at most one a day."""
+    return ask(contact, key=f"hours-renew:{contact.email}:{timezone.localdate(now)}", now=now)
+
+
+def contacts_waited_for(participant):
+    """The contacts who still work at a school where lines of this participant wait, one per address."""
+    waiting = HourEntry.objects.filter(
+        participant=participant, status=Status.SUBMITTED, placement__status__in=Placement.HOSTED
+    )
+    contacts = SchoolContact.objects.active().filter(
+        pk__in=waiting.values("placement__supervisor")
+    )
+    return list({contact.email: contact for contact in contacts}.values())
+
+
+def history(contacts, limit):
+    """The last decisions of these contacts, with `lines`, `minutes` confirmed and their entries."""
+    settled = Q(entries__status__in=[Status.CONFIRMED, Status.SUPERSEDED])
+    return (
+        Confirmation.objects.filter(contact__email__in={contact.email for contact in contacts})
+        .annotate(
+            lines=Count("entries", filter=settled),
+            minutes=Sum("entries__minutes", filter=settled, default=0),
+        )
+        .prefetch_related(Prefetch("entries", entries_shown()))[:limit]
+    )
+
+
+def entries_shown():
+    return HourEntry.objects.select_related("participant__user", "placement__school").order_by(
+        "status", "participant__user__folded_name", "worked_on", "pk"
+    )
+
+
+def people_of(lines):
+    """Per participant what waits: [{"name", "lines", "minutes"}] in the order of the lines."""
+    people = {}
+    for line in lines:
+        person = people.setdefault(
+            line.participant_id,
+            {"name": line.participant.user.full_name, "lines": 0, "minutes": 0},
+        )
+        person["lines"] += 1
+        person["minutes"] += line.minutes
+    return list(people.values())
+
+
+def holder(link, now):
+    """The contact who may act with this link now, or None.
+
+    Somebody who left the school may not, nor whoever still reads an address that was wrong.
+    """
+    contact = link.holder
+    if not link.is_open(now) or contact is None or contact.left_on:
+        return None
+    return contact if contact.email == link.email else None
+
+
+@transaction.atomic
+def decide(contact, decisions, *, typed_name, via, now, link=None):
+    """Confirm and return lines: {line id: Decision}. Returns the Outcome.
+
+    Two who press at once book once: the rows of the participants are locked, and a line that is
+    no longer waiting in the shown revision is passed over. With `link`, the link is used up by
+    the first decision; LinkClosed when somebody else used it first.
+    """
+    lock(decisions)
+    rows = list(waiting_at(contact).filter(pk__in=decisions))
+    rows = [row for row in rows if row.revision == decisions[row.pk].revision]
+    outcome = Outcome(passed=sorted(set(decisions) - {row.pk for row in rows}))
+    if not rows:
+        return outcome
+    if link:
+        links.use(link, name=typed_name, now=now)
+    outcome.confirmation = Confirmation.objects.create(
+        contact=contact,
+        typed_name=typed_name,
+        via=via,
+        confirmed_at=now,
+        link=link,
+        shown_hash=fingerprint(rows),
+    )
+    for row in rows:
+        settle(row, decisions[row.pk], outcome, contact, now)
+    tell(contact, outcome, now)
+    return outcome
+
+
+def lock(line_ids):
+    people = HourEntry.objects.filter(pk__in=line_ids).values("participant")
+    # In one order, so that two overlapping batches wait for each other instead of deadlocking.
+    list(Participant.objects.select_for_update().filter(pk__in=people).order_by("pk"))
+
+
+def settle(row, decision, outcome, contact, now):
+    """Move one line, and the version it corrects."""
+    evidence = {"confirmation": outcome.confirmation, "decided_at": now}
+    if decision.return_reason:
+        row.move_to(
+            Status.RETURNED, by=contact, return_reason=decision.return_reason, **evidence
+        )
+        outcome.returned.append(row)
+        return
+    row.move_to(Status.CONFIRMED, by=contact, **evidence)
+    if row.supersedes:
+        row.supersedes.move_to(Status.SUPERSEDED, by=contact)
+    outcome.confirmed.append(row)
+
+
+def tell(contact, outcome, now):
+    """A receipt for the contact, and one mail to each participant with lines to repair."""
+    context = {
+        "contact": contact,
+        "confirmed": outcome.confirmed,
+        "returned": outcome.returned,
+        "minutes": sum(row.minutes for row in outcome.confirmed),
+        "at": timezone.localtime(now),
+        "typed_name": outcome.confirmation.typed_name,
+    }
+    batch = outcome.confirmation.pk
+    composing.write(
+        "hours_receipt",
+        key=f"hours-receipt:{batch}",
+        to=contact.email,
+        language=contact.language,
+        context=context,
+        about=contact,
+        not_before=now,
+    )
+    for participant in {row.participant for row in outcome.returned}:
+        lines = [row for row in outcome.returned if row.participant == participant]
+        composing.write(
+            "hours_returned",
+            key=f"hours-returned:{batch}:{participant.pk}",
+            to=participant.user.email,
+            language=participant.user.language,
+            context={"user": participant.user, "contact": contact, "lines": lines},
+            about=participant,
+            not_before=now,
+        )
+
+
+def fingerprint(rows):
+    """A hash of what was shown, so that later can be proved what was confirmed."""
+    lines = (
+        f"{row.pk}|{row.revision}|{row.participant_id}|{row.worked_on}|{row.minutes}|{row.kind}|{row.note}"
+        for row in sorted(rows, key=lambda row: row.pk)
+    )
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def receipt(link):
+    """What was done with a used link: its Confirmation with the lines, or None."""
+    return Confirmation.objects.filter(link=link).select_related("contact__school").first()
+
+
+def lines_of(confirmation):
+    """The lines of one decision, confirmed ones first."""
+    return entries_shown().filter(confirmation=confirmation)

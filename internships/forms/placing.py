@@ -1,0 +1,119 @@
+"""A leader's forms about placements and school contacts."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.formfields import DutchDateField
+from internships.models import SchoolContact
+
+
+class PlacementForm(forms.Form):
+    """The terms of a placement at a chosen school."""
+
+    supervisor = forms.ModelChoiceField(
+        label=_("Stagebegeleider"),
+        queryset=SchoolContact.objects.none(),
+        empty_label=_("Kies een bevoegd docent"),
+    )
+    start_on = DutchDateField(label=_("Eerste dag"))
+    end_on = DutchDateField(label=_("Laatste dag"))
+    agreed_hours = forms.IntegerField(label=_("Afgesproken uren"), min_value=1, max_value=1000)
+    vog_required = forms.BooleanField(
+        label=_("De school vraagt een VOG"),
+        required=False,
+        help_text=_("Uren invullen kan pas als de school de VOG heeft gezien"),
+    )
+    note = forms.CharField(
+        label=_("Afspraken"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dit leest de school in de mail, bijvoorbeeld de vaste dag"),
+    )
+
+    def __init__(self, *args, user, school, participant, **kwargs):
+        super().__init__(*args, **kwargs)
+        contacts = SchoolContact.objects.editable_by(user).active()
+        self.fields["supervisor"].queryset = contacts.filter(school=school, is_qualified=True)
+        cohort = participant.cohort
+        self.fields["start_on"].initial = cohort.start_on
+        self.fields["end_on"].initial = cohort.end_on
+        self.fields["agreed_hours"].initial = cohort.norm_minutes // 60
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("start_on"), cleaned.get("end_on")
+        if start and end and end < start:
+            self.add_error("end_on", _("De laatste dag ligt vóór de eerste dag."))
+        return cleaned
+
+    def terms(self):
+        """Keyword arguments of `placing.propose`."""
+        values = dict(self.cleaned_data)
+        values["agreed_minutes"] = values.pop("agreed_hours") * 60
+        return values
+
+
+class VogForm(forms.Form):
+    issued_on = DutchDateField(
+        label=_("VOG afgegeven op"), help_text=_("Bewaar geen kopie: noteer alleen de datum")
+    )
+
+
+class BreakOffForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Waarom stopt deze stage?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ContactForm(forms.ModelForm):
+    """A person at a school."""
+
+    class Meta:
+        model = SchoolContact
+        fields = [
+            "first_name",
+            "infix",
+            "last_name",
+            "email",
+            "phone",
+            "function",
+            "is_qualified",
+            "language",
+        ]
+        help_texts = {
+            "email": _("Hier gaan de vragen om te bevestigen naartoe"),
+            "is_qualified": _("Alleen een bevoegd docent mag een deelnemer begeleiden"),
+        }
+
+    def clean_email(self):
+        return self.cleaned_data["email"].strip().lower()
+
+
+class EveryoneFilter(forms.Form):
+    """Narrowing the list of everyone's hours."""
+
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    cohort = forms.ModelChoiceField(
+        label=_("Groep"), queryset=None, required=False, empty_label=_("Alle groepen")
+    )
+
+    def __init__(self, *args, cohorts, statuses, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].queryset = cohorts
+        self.fields["status"].choices = [("", _("Alle regels")), *statuses]
+
+
+class SchoolSearch(forms.Form):
+    q = forms.CharField(
+        label=_("Zoek een school"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(
+            attrs={"placeholder": _("Naam of plaats"), "type": "search", "autofocus": True}
+        ),
+    )
+
+

@@ -1,0 +1,288 @@
+"""The participant's own pages: log hours, see where you stand, repair what came back."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import dates, durations
+from core.views import add_errors
+from core.workflow import IllegalMove
+from internships import confirmation, hours, readiness, suggesting, weeks
+from internships.forms.hours import HourForm, values_of
+from internships.models import HourEntry, Placement
+from internships.views import words
+from participants.models import Participant
+
+Status = HourEntry.Status
+
+RECENT = 5
+WEEKS_PER_PAGE = 52
+PREFILLED = ("worked_on", "duration", "kind", "placement", "note")
+
+
+@dataclass
+class Seat:
+    """One participation of the signed-in person, with all that the start page asks about it."""
+
+    participant: Participant
+    others: list
+    today: object
+
+    @cached_property
+    def placements(self):
+        rows = self.participant.placements.select_related("school", "supervisor")
+        return list(rows.order_by("-start_on", "-pk"))
+
+    @cached_property
+    def lines(self):
+        return HourEntry.objects.filter(participant=self.participant).order_by("-worked_on", "-pk")
+
+    @cached_property
+    def recent(self):
+        return list(self.lines.standing()[: suggesting.MEMORY])
+
+    @cached_property
+    def total(self):
+        return hours.total(self.participant)
+
+    @cached_property
+    def state(self):
+        return readiness.state(self.participant, self.placements, self.total.done, self.today)
+
+    @property
+    def usable(self):
+        return readiness.usable(self.placements, self.today)
+
+    @cached_property
+    def schools(self):
+        """School names per placement, only when somebody has several to tell apart."""
+        if len({row.school_id for row in self.placements}) < 2:
+            return {}
+        return {row.pk: row.school.name for row in self.placements}
+
+
+def seat_of(request):
+    """The chosen participation of this person, else the one that runs; without any a 404."""
+    own = list(Participant.objects.own(request.user).select_related("cohort__region"))
+    if not own:
+        raise Http404
+    wanted = request.GET.get("participation", "")
+    chosen = [row for row in own if str(row.pk) == wanted] or sorted(own, key=running_first)
+    return Seat(chosen[0], own, timezone.localdate())
+
+
+def running_first(participant):
+    return participant.status != Participant.Status.ACTIVE
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_start(request):
+    seat = seat_of(request)
+    form = None
+    if seat.state in readiness.LOGGING:
+        form = new_form(request, seat)
+    if request.method == "POST":
+        if form and form.is_valid() and logged(request, seat, form):
+            return redirect(request.get_full_path())
+        if form is None:
+            return redirect(request.get_full_path())
+    return render(request, "internships/hours_start.html", start_context(seat, form))
+
+
+def new_form(request, seat):
+    if request.method == "POST":
+        return HourForm(request.POST, placements=seat.usable)
+    asked = {name: request.GET[name] for name in PREFILLED if name in request.GET}
+    return HourForm(initial={**usual_line(seat), **asked}, placements=seat.usable)
+
+
+def usual_line(seat):
+    """A day as usual, ready to save; on a day that has hours already the duration stays open."""
+    guess = suggesting.suggest(seat.recent)
+    placements = {row.pk: row for row in seat.usable}
+    placement = placements.get(guess.placement) or next(iter(placements.values()))
+    day = min(seat.today, placement.end_on)
+    is_free = all(line.worked_on != day for line in seat.recent)
+    return {
+        "worked_on": day,
+        "kind": guess.kind,
+        "placement": placement.pk,
+        "duration": guess.duration if is_free else "",
+    }
+
+
+def logged(request, seat, form):
+    """Whether the line was written; if not, the form says why."""
+    try:
+        entry = hours.log(form.placement, by=request.user, now=timezone.now(), **form.line)
+    except ValidationError as error:
+        add_errors(form, error)
+        return False
+    messages.success(request, words.saved(entry, hours.total(seat.participant), seat.participant))
+    return True
+
+
+def start_context(seat, form):
+    lines = [line for line in seat.recent if line.status != Status.RETURNED][:RECENT]
+    shown = [line.pk for line in lines]
+    today_lines = [line for line in seat.recent if line.worked_on == seat.today]
+    return {
+        "seat": seat,
+        "form": form,
+        "total": seat.total,
+        "cohort": seat.participant.cohort,
+        "progress": words.progress(seat),
+        "notice": words.notice(seat),
+        "empty": None if form else words.empty(seat),
+        "suggestion": suggesting.suggest(seat.recent),
+        "days": words.day_chips(seat.today, seat.usable) if form else [],
+        "today_minutes": sum(line.minutes for line in today_lines),
+        "returned": returned_lines(seat),
+        "recent": weeks.lines_of(seat.lines.filter(pk__in=shown), seat.schools) if shown else [],
+        "waiting": waiting(seat),
+        "badges": badges(),
+    }
+
+
+def returned_lines(seat):
+    if not any((seat.total.returned, *(line.status == Status.RETURNED for line in seat.recent))):
+        return []
+    return weeks.lines_of(seat.lines.filter(status=Status.RETURNED), seat.schools)
+
+
+def waiting(seat):
+    """What waits at the school, and whether its people were asked today; None when nothing does."""
+    if not any(line.status == Status.SUBMITTED for line in seat.recent) and not seat.total.submitted:
+        return None
+    contacts = confirmation.contacts_waited_for(seat.participant)
+    asked = confirmation.asked_today(contacts, timezone.now())
+    return {
+        "contacts": contacts,
+        "names": words.enumerate_names([contact.full_name for contact in contacts]),
+        "is_asked": all(contact.email in asked for contact in contacts),
+    }
+
+
+def badges():
+    """The drawn status per code: drawn once, printed on every line."""
+    return {
+        code: render_to_string("components/status.html", {"code": code, "label": label})
+        for code, label in Status.choices
+    }
+
+
+@require_safe
+def hours_list(request):
+    seat = seat_of(request)
+    status = request.GET.get("status", "")
+    lines = seat.lines
+    if status in Status.values:
+        lines = lines.filter(status=status)
+    else:
+        status, lines = "", lines.exclude(status=Status.SUPERSEDED)
+    pages = Paginator(weeks.per_week(weeks.lines_of(lines, seat.schools)), WEEKS_PER_PAGE)
+    context = {
+        "seat": seat,
+        "total": seat.total,
+        "cohort": seat.participant.cohort,
+        "page_obj": pages.get_page(request.GET.get("page")),
+        "status": status,
+        "statuses": [("", _("alles")), *Status.choices],
+        "badges": badges(),
+    }
+    return render(request, "internships/hours_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_edit(request, pk):
+    entry = own_entry(request, pk)
+    if not entry.is_editable:
+        messages.info(request, words.settled(entry))
+        return redirect("hours_list")
+    return change(request, entry, hours.edit, "internships/hours_edit.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_correct(request, pk):
+    """A confirmed line gets a new version; where one is under way, that one is edited."""
+    entry = own_entry(request, pk)
+    running = entry.corrections.filter(status__in=HourEntry.EDITABLE).first()
+    if running:
+        return redirect("hours_edit", pk=running.pk)
+    if entry.status != Status.CONFIRMED:
+        return redirect("hours_edit", pk=entry.pk)
+    return change(request, entry, hours.correct, "internships/hours_correct.html")
+
+
+def own_entry(request, pk):
+    rows = HourEntry.objects.own(request.user).select_related(
+        "participant__cohort", "placement__school", "placement__supervisor", "supersedes"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def change(request, entry, act, template):
+    """Show a line in the form and let `act` (hours.edit or hours.correct) write what is typed."""
+    form = HourForm(request.POST or None, initial=values_of(entry), placements=placements_for(entry))
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(entry, placement=form.placement, by=request.user, now=timezone.now(), **form.line)
+        except IllegalMove:
+            entry.refresh_from_db()
+            messages.warning(request, words.settled(entry))
+            return redirect("hours_list")
+        except ValidationError as error:
+            add_errors(form, error)
+        else:
+            messages.success(request, _("Opgeslagen. De regel wacht nu op de school."))
+            return redirect("hours_start")
+    context = {
+        "form": form,
+        "entry": entry,
+        "day": dates.day_label(entry.worked_on),
+        "time": suggesting.typed(entry),
+        "length": durations.format_long(entry.minutes),
+    }
+    return render(request, template, context)
+
+
+def placements_for(entry):
+    """Where the line may be: placements that take hours, and where it already is."""
+    own = Placement.objects.filter(participant=entry.participant).select_related("school")
+    return [row for row in own if row.takes_hours or row.pk == entry.placement_id]
+
+
+@require_POST
+def hours_withdraw(request, pk):
+    entry = own_entry(request, pk)
+    try:
+        hours.withdraw(entry, by=request.user)
+    except IllegalMove:
+        entry.refresh_from_db()
+        messages.warning(request, words.settled(entry))
+    else:
+        messages.success(request, _("De regel is ingetrokken en telt niet meer mee."))
+    return redirect("hours_start")
+
+
+@require_POST
+def hours_ask(request):
+    """Mail everyone at a school who has lines of this person to confirm, at most once a day."""
+    now = timezone.now()
+    asked = []
+    for participant in Participant.objects.own(request.user):
+        asked += [
+            (contact, confirmation.ask_today(contact, now=now))
+            for contact in confirmation.contacts_waited_for(participant)
+        ]
+    words.tell_asked(request, asked, now)
+    return redirect("hours_start")

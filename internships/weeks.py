@@ -1,0 +1,118 @@
+"""Lines of hours per ISO week, ready to print: lists of a hundred lines stay quick."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import dates, durations
+from internships.models import HourEntry
+
+Status = HourEntry.Status
+
+COLUMNS = (
+    "pk", "worked_on", "starts_at", "ends_at", "break_minutes", "minutes", "kind", "note",
+    "status", "return_reason", "placement_id", "supersedes_id", "supersedes__minutes",
+)  # fmt: skip
+PAGES = {
+    Status.SUBMITTED: "hours_edit",
+    Status.RETURNED: "hours_edit",
+    Status.CONFIRMED: "hours_correct",
+}
+
+
+class Line(NamedTuple):
+    """One line as it is shown; `url` is empty for lines that never change any more."""
+
+    pk: int
+    worked_on: date
+    day: str
+    time: str
+    minutes: int
+    hours: str
+    kind: str
+    note: str
+    status: str
+    reason: str
+    school: str
+    was: str
+    counts: bool
+    url: str
+
+
+@dataclass
+class Week:
+    """`minutes` leaves out what is withdrawn, superseded, or a correction still to be confirmed."""
+
+    year: int
+    number: int
+    lines: list
+
+    @property
+    def minutes(self):
+        return sum(line.minutes for line in self.lines if line.counts)
+
+    @property
+    def waiting(self):
+        return sum(
+            line.minutes for line in self.lines if line.counts and line.status == Status.SUBMITTED
+        )
+
+    @property
+    def returned(self):
+        return sum(1 for line in self.lines if line.status == Status.RETURNED)
+
+
+def lines_of(entries, schools):
+    """The rows of a HourEntry queryset as Lines; `schools` names placements, where that is needed."""
+    kinds = {code: str(label) for code, label in HourEntry.Kind.choices}
+    urls = {status: reverse(name, args=[0]).rsplit("0", 1) for status, name in PAGES.items()}
+    days = {}
+    lines = []
+    for row in entries.values_list(*COLUMNS, named=True):
+        if row.worked_on not in days:
+            days[row.worked_on] = dates.day_label(row.worked_on)
+        url = urls.get(row.status)
+        lines.append(
+            Line(
+                pk=row.pk,
+                worked_on=row.worked_on,
+                day=days[row.worked_on],
+                time=clock(row),
+                minutes=row.minutes,
+                hours=durations.format(row.minutes),
+                kind=kinds[row.kind],
+                note=row.note,
+                status=row.status,
+                reason=row.return_reason,
+                school=schools.get(row.placement_id, ""),
+                was=durations.format(row.supersedes__minutes) if row.supersedes_id else "",
+                counts=counts(row),
+                url=f"{url[0]}{row.pk}{url[1]}" if url else "",
+            )
+        )
+    return lines
+
+
+def clock(row):
+    if row.starts_at is None:
+        return ""
+    span = f"{durations.format_clock(row.starts_at)}-{durations.format_clock(row.ends_at)}"
+    if not row.break_minutes:
+        return span
+    return _("%(span)s, %(minutes)s min pauze") % {"span": span, "minutes": row.break_minutes}
+
+
+def counts(row):
+    if row.status in HourEntry.GONE:
+        return False
+    return row.supersedes_id is None or row.status == Status.CONFIRMED
+
+
+def per_week(lines):
+    """Lines, newest first, as Weeks."""
+    grouped = groupby(lines, key=lambda line: dates.iso_week(line.worked_on))
+    return [Week(year, number, list(rows)) for (year, number), rows in grouped]

@@ -1,0 +1,74 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
+from outbox import delivery
+from outbox.models import Message, Suppression
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnly, TableAdmin):
+    """Every mail of the portal, to be read back. The key in a link is not in the stored text."""
+
+    joins = ["link", "about_type"]
+    list_display = ["created_at", "to", "subject", "kind", "status", "attempts", "sent_at"]
+    list_display_links = ["created_at", "subject"]
+    list_filter = ["status", "stream", ("kind", admin.AllValuesFieldListFilter)]
+    search_fields = ["to", "subject", "key"]
+    date_hierarchy = "created_at"
+    actions = ["retry", "cancel"]
+    readonly_fields = ["about_link"]
+    fieldsets = [
+        (None, {"fields": ["to", "subject", "text", "about_link", "link"]}),
+        (
+            gettext_lazy("Verzending"),
+            {"fields": ["status", "error", "attempts", "not_before", "claimed_at", "sent_at"]},
+        ),
+        (
+            gettext_lazy("Techniek"),
+            {
+                "classes": ["collapse"],
+                "fields": ["key", "kind", "stream", "message_id", "headers", "created_at"],
+            },
+        ),
+    ]
+
+    def has_send_permission(self, request):
+        return self.may_act(request)
+
+    @admin.display(description=gettext_lazy("gaat over"))
+    def about_link(self, message):
+        return change_link(message.about)
+
+    @admin.action(description=gettext_lazy("Opnieuw versturen"), permissions=["send"])
+    def retry(self, request, queryset):
+        now = timezone.now()
+
+        def again(message):
+            delivery.retry(message, by=request.user, now=now)
+            return _("Staat weer klaar: %(message)s") % {"message": message}
+
+        act_on_each(request, queryset, again)
+
+    @admin.action(description=gettext_lazy("Annuleren"), permissions=["send"])
+    def cancel(self, request, queryset):
+        def stop(message):
+            # Not delivery.cancel: that keeps silent when the mail had already left.
+            message.move_to(
+                Message.Status.CANCELLED, by=request.user, error=_("Met de hand geannuleerd.")
+            )
+            return _("Geannuleerd: %(message)s") % {"message": message}
+
+        act_on_each(request, queryset, stop)
+
+
+@admin.register(Suppression)
+class SuppressionAdmin(TableAdmin):
+    list_display = ["address", "reason", "created_at", "note"]
+    list_filter = ["reason"]
+    search_fields = ["address", "note"]
+    date_hierarchy = "created_at"
+    fields = ["address", "reason", "note", "created_at"]
+    readonly_fields = ["created_at"]

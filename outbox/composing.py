@@ -1,0 +1,72 @@
+"""Writing a mail into the outbox: one text template becomes subject, text part and HTML part."""
+
+import re
+
+import css_inline
+from django.conf import settings
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from accounts import links
+from outbox.models import Message
+
+# A line that holds only an address, with its words before it: "Uren bekijken: https://…".
+BUTTON = re.compile(r"^(?P<words>[^:\n]+): (?P<url>https?://\S+)$")
+
+
+def write(kind, *, key, to, language, context, about=None, link=None, link_view="", not_before=None):
+    """Put the mail `mail/<kind>.txt` in the outbox and return its row.
+
+    The first line of the template is the subject. With `link`, the template gets `link_url`, in
+    which the key itself is filled in at the moment of sending. The same `key` twice is one
+    message: the row that was there is returned unchanged.
+    """
+    context = {**context, "site_url": settings.SITE_URL}
+    if link:
+        context["link_url"] = settings.SITE_URL + reverse(link_view, args=[links.PLACE])
+    with translation.override(language):
+        subject, text = render_text(kind, context)
+        html = render_html(text, language)
+    now = timezone.now()
+    message, _created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "to": to,
+            "subject": subject,
+            "text": text,
+            "html": html,
+            "link": link,
+            "about": about,
+            "not_before": not_before or now,
+            "created_at": not_before or now,
+        },
+    )
+    return message
+
+
+def render_text(kind, context):
+    """Subject and body. A name with a line break must not become a header of its own."""
+    rendered = get_template(f"mail/{kind}.txt", using="text").render(context)
+    subject, _line, body = rendered.strip().partition("\n")
+    body = re.sub(r"\n{3,}", "\n\n", body.strip())
+    return " ".join(subject.split())[:250], body + "\n"
+
+
+def render_html(text, language):
+    blocks = [block_html(block) for block in text.strip().split("\n\n")]
+    page = get_template("mail/base.html").render(
+        {"blocks": blocks, "language": language, "site_url": settings.SITE_URL}
+    )
+    return css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def block_html(block):
+    """One paragraph, button or list of the text part as {"kind", "content"} for the template."""
+    if button := BUTTON.match(block):
+        return {"kind": "button", **button.groupdict()}
+    lines = block.split("\n")
+    if all(line.startswith("- ") for line in lines):
+        return {"kind": "list", "items": [line[2:] for line in lines]}
+    return {"kind": "text", "lines": lines}

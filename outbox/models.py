@@ -1,0 +1,122 @@
+"""The outbox: every mail is a row first, so nothing is lost and everything can be read back."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AccessLink
+from core.workflow import Workflow
+
+
+class MessageQuerySet(models.QuerySet):
+    def due(self, now):
+        """Waiting messages whose time has come, oldest first."""
+        return self.filter(status=Message.Status.WAITING, not_before__lte=now).order_by(
+            "not_before", "pk"
+        )
+
+    def about(self, row):
+        """The mail log of one row: everything sent about it."""
+        return self.filter(
+            about_type=ContentType.objects.get_for_model(row), about_id=row.pk
+        ).order_by("-created_at", "-pk")
+
+    def to_address(self, address):
+        return self.filter(to=address).order_by("-created_at", "-pk")
+
+
+class Message(Workflow):
+    """One mail to one address. `key` says what it is: the same key twice is one message."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("wacht")
+        SENDING = "sending", _("wordt verstuurd")
+        SENT = "sent", _("verstuurd")
+        FAILED = "failed", _("mislukt")
+        IN_DOUBT = "in_doubt", _("onzeker")
+        BOUNCED = "bounced", _("kwam terug")
+        CANCELLED = "cancelled", _("geannuleerd")
+
+    class Stream(models.TextChoices):
+        SERVICE = "service", _("servicemail")
+        NEWSLETTER = "newsletter", _("nieuwsbrief")
+
+    # The row itself tells what happened; a trail beside it would double every mail.
+    AUDITED = False
+    MOVES = {
+        Status.WAITING: {Status.SENDING, Status.CANCELLED},
+        Status.SENDING: {Status.SENT, Status.WAITING, Status.FAILED, Status.IN_DOUBT},
+        Status.SENT: {Status.BOUNCED},
+        Status.FAILED: {Status.WAITING},
+        Status.IN_DOUBT: {Status.WAITING, Status.CANCELLED},
+    }
+
+    key = models.CharField(_("sleutel"), max_length=200)
+    kind = models.CharField(_("soort mail"), max_length=60, db_index=True)
+    stream = models.CharField(_("stroom"), max_length=12, choices=Stream, default=Stream.SERVICE)
+    to = models.EmailField(_("aan"), db_index=True)
+    subject = models.CharField(_("onderwerp"), max_length=250)
+    text = models.TextField(_("tekst"))
+    html = models.TextField(_("opgemaakte tekst"), blank=True)
+    headers = models.JSONField(_("koppen"), default=dict, blank=True)
+    link = models.ForeignKey(
+        AccessLink, models.SET_NULL, null=True, blank=True, verbose_name=_("toegangslink")
+    )
+    about_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True)
+    about_id = models.PositiveBigIntegerField(null=True, blank=True)
+    about = GenericForeignKey("about_type", "about_id")
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    not_before = models.DateTimeField(_("niet eerder dan"), default=timezone.now)
+    claimed_at = models.DateTimeField(_("opgepakt op"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
+    error = models.TextField(_("fout"), blank=True)
+    message_id = models.CharField(_("Message-ID"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["key"], name="one_message_per_key")]
+        indexes = [
+            models.Index(
+                fields=["not_before", "id"],
+                condition=models.Q(status="waiting"),
+                name="message_waiting",
+            ),
+            models.Index(fields=["about_type", "about_id"], name="message_about"),
+        ]
+
+    def __str__(self):
+        return f"{self.subject} → {self.to}"
+
+
+class Suppression(models.Model):
+    """An address that gets no mail any more, with the reason."""
+
+    class Reason(models.TextChoices):
+        BOUNCE = "bounce", _("adres bestaat niet (meer)")
+        COMPLAINT = "complaint", _("als ongewenst gemeld")
+        MANUAL = "manual", _("met de hand")
+
+    address = models.EmailField(_("e-mailadres"), unique=True)
+    reason = models.CharField(_("reden"), max_length=10, choices=Reason, default=Reason.MANUAL)
+    note = models.TextField(_("toelichting"), blank=True)
+    created_at = models.DateTimeField(_("sinds"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("geblokkeerd adres")
+        verbose_name_plural = _("geblokkeerde adressen")
+        ordering = ["address"]
+
+    def __str__(self):
+        return self.address
+
+    def save(self, *args, **kwargs):
+        self.address = self.address.strip().lower()
+        super().save(*args, **kwargs)

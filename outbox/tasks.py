@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from outbox import delivery
+
+
+@shared_task
+def drain():
+    delivery.drain()

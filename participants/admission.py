@@ -1,0 +1,74 @@
+"""Taking people into a cohort: seats are counted while the cohort's row is locked."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User, clean_email
+from cohorts.models import Cohort
+from outbox import invitations
+from participants.models import Participant
+
+
+class CohortFull(Exception):
+    """No seat is left in this cohort."""
+
+    def __init__(self, cohort):
+        self.cohort = cohort
+        super().__init__(f"cohort {cohort.pk} has {cohort.max_participants} seats, all taken")
+
+
+def with_seats(cohorts):
+    """The cohorts with `seats_taken`: active, paused and completed participants."""
+    taken = Count("participants", filter=Q(participants__status__in=Participant.SEATED))
+    return cohorts.annotate(seats_taken=taken)
+
+
+@transaction.atomic
+def admit(cohort, *, email, first_name, last_name, by, now, infix="", language="nl", **columns):
+    """Give a person a seat and mail the invitation; returns the Participant.
+
+    The person is found by e-mail address or made. Raises CohortFull, or ValidationError keyed by
+    field. `columns` are further columns of Participant (phone, employer, employment, branch).
+    """
+    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    check(cohort, email)
+    user = person(email, first_name, infix, last_name, language)
+    participant = Participant.objects.create(
+        user=user, cohort=cohort, admitted_at=now, **columns
+    )
+    invite(participant, by=by, now=now)
+    return participant
+
+
+def check(cohort, email):
+    if cohort.status not in Cohort.ADMITTING:
+        raise ValidationError(_("Deze groep neemt geen deelnemers meer aan."))
+    if cohort.participants.filter(user__email=clean_email(email)).exists():
+        raise ValidationError({"email": _("Deze persoon zit al in deze groep.")})
+    if cohort.participants.seated().count() >= cohort.max_participants:
+        raise CohortFull(cohort)
+
+
+def person(email, first_name, infix, last_name, language):
+    """The user with this address; a new one has no password and logs in by mailed code.
+
+    An existing name is left alone: the person wrote it, and a typing leader may not change it.
+    """
+    found = User.objects.filter(email=clean_email(email)).first()
+    return found or User.objects.create_user(
+        email, first_name=first_name, infix=infix, last_name=last_name, language=language
+    )
+
+
+def invite(participant, *, by, now, again=False):
+    """Mail the invitation; `again` sends another one, at most one a day."""
+    key = f"invitation:{participant.pk}" + (f":{now:%Y-%m-%d}" if again else "")
+    return invitations.invite(
+        participant.user,
+        key=key,
+        now=now,
+        context={"cohort": participant.cohort, "leader": by},
+        about=participant,
+    )

@@ -1,0 +1,81 @@
+"""Admitting, changing and stopping participants."""
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
+
+from core.formfields import DutchDateField
+from participants.models import Branch, Employer, Participant
+
+
+class AdmissionForm(forms.Form):
+    """A new participant of one cohort, with the employer typed in place."""
+
+    first_name = forms.CharField(label=_("Voornaam"), max_length=80)
+    infix = forms.CharField(
+        label=_("Tussenvoegsel"),
+        max_length=20,
+        required=False,
+        help_text=_("Bijvoorbeeld: van den"),
+    )
+    last_name = forms.CharField(label=_("Achternaam"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mailadres"), help_text=_("Hier gaat de uitnodiging naartoe")
+    )
+    phone = PhoneNumberField(label=_("Telefoon"), required=False)
+    employer_name = forms.CharField(label=_("Werkgever"), max_length=160, required=False)
+    employer_place = forms.CharField(label=_("Plaats van de werkgever"), max_length=80, required=False)
+    employment = forms.ChoiceField(
+        label=_("Dienstverband"),
+        choices=[("", _("Nog niet bekend")), *Participant.Employment.choices],
+        required=False,
+    )
+    branch = forms.ChoiceField(
+        label=_("Branche"), choices=[("", _("Nog niet bekend")), *Branch.choices], required=False
+    )
+    language = forms.ChoiceField(
+        label=_("Taal van de mails"),
+        choices=settings.LANGUAGES,
+        initial=settings.LANGUAGE_CODE,
+        required=False,
+    )
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or settings.LANGUAGE_CODE
+
+    def columns(self):
+        """Arguments for `admission.admit`; the employer is found by name and place, or made."""
+        values = dict(self.cleaned_data)
+        name, place = values.pop("employer_name"), values.pop("employer_place")
+        if name:
+            values["employer"] = Employer.objects.named(name, place)
+        return values
+
+
+class ParticipantForm(forms.ModelForm):
+    """What a leader may change of somebody's place; the name belongs to the person."""
+
+    class Meta:
+        model = Participant
+        fields = ["phone", "employment", "branch"]
+
+
+class StopForm(forms.Form):
+    """Why and when somebody stops; kept for the report to funders."""
+
+    stopped_on = DutchDateField(label=_("Gestopt op"))
+    reason = forms.CharField(
+        label=_("Reden"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stopped_on"].initial = timezone.localdate
+
+    def clean_stopped_on(self):
+        stopped_on = self.cleaned_data["stopped_on"]
+        if stopped_on > timezone.localdate():
+            raise forms.ValidationError(_("Deze dag komt nog."))
+        return stopped_on

@@ -1,0 +1,127 @@
+"""A leader's pages about one participant."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.generic import DetailView, UpdateView
+
+from cohorts.models import Cohort
+from core.views import Scoped, add_errors
+from core.workflow import IllegalMove
+from internships import progress
+from outbox.models import Message
+from participants import admission, leaving
+from participants.forms import AdmissionForm, ParticipantForm, StopForm
+from participants.models import Participant
+
+
+@require_http_methods(["GET", "POST"])
+def participant_create(request, cohort_pk):
+    """Admit somebody to a cohort; the invitation is mailed."""
+    cohort = get_object_or_404(
+        Cohort.objects.editable_by(request.user).select_related("region"), pk=cohort_pk
+    )
+    form = AdmissionForm(request.POST or None)
+    if form.is_valid() and (participant := admitted(form, cohort, request.user)):
+        name = {"name": participant.user.full_name}
+        messages.success(request, _("%(name)s is toegelaten en krijgt een uitnodiging.") % name)
+        return redirect("cohort_detail", pk=cohort.pk)
+    context = {"form": form, "cohort": cohort}
+    return render(request, "participants/participant_create.html", context)
+
+
+def admitted(form, cohort, user):
+    """The new participant, or None with the reason at the form."""
+    try:
+        with transaction.atomic():
+            return admission.admit(cohort, by=user, now=timezone.now(), **form.columns())
+    except admission.CohortFull as full:
+        seats = {"seats": full.cohort.max_participants}
+        form.add_error(None, _("De groep is vol: alle %(seats)s plaatsen zijn bezet.") % seats)
+    except ValidationError as error:
+        add_errors(form, error)
+    return None
+
+
+class ParticipantDetail(Scoped, DetailView):
+    model = Participant
+    scope = "editable_by"
+    template_name = "participants/participant_detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("user", "cohort__region", "employer")
+
+    def get_context_data(self, **kwargs):
+        participant = self.object
+        [row] = progress.of_people([participant], timezone.localdate())
+        placements = participant.placements.select_related("school", "supervisor")
+        return super().get_context_data(
+            row=row,
+            placements=placements,
+            lines=participant.hours.standing().select_related("placement__school")[:10],
+            mails=Message.objects.to_address(participant.user.email)[:10],
+            **kwargs,
+        )
+
+
+class ParticipantEdit(Scoped, UpdateView):
+    model = Participant
+    scope = "editable_by"
+    form_class = ParticipantForm
+    template_name = "participants/participant_form.html"
+
+    def get_success_url(self):
+        return reverse("participant_detail", args=[self.object.pk])
+
+
+def mine(request, pk):
+    return get_object_or_404(
+        Participant.objects.editable_by(request.user).select_related("user", "cohort__region"),
+        pk=pk,
+    )
+
+
+@require_POST
+def participant_invite(request, pk):
+    participant = mine(request, pk)
+    admission.invite(participant, by=request.user, now=timezone.now(), again=True)
+    address = {"address": participant.user.email}
+    messages.success(request, _("De uitnodiging gaat opnieuw naar %(address)s.") % address)
+    return redirect("participant_detail", pk=pk)
+
+
+@require_POST
+def participant_pause(request, pk):
+    return moved(request, pk, leaving.pause, _("De deelname is gepauzeerd."))
+
+
+@require_POST
+def participant_resume(request, pk):
+    return moved(request, pk, leaving.resume, _("De deelname loopt weer."))
+
+
+@require_http_methods(["GET", "POST"])
+def participant_withdraw(request, pk):
+    participant = mine(request, pk)
+    form = StopForm(request.POST or None)
+    if not form.is_valid():
+        context = {"form": form, "participant": participant}
+        return render(request, "participants/participant_withdraw.html", context)
+    facts = {"reason": form.cleaned_data["reason"], "on": form.cleaned_data["stopped_on"]}
+    return moved(request, pk, leaving.withdraw, _("De deelnemer is gestopt."), **facts)
+
+
+def moved(request, pk, verb, done, **facts):
+    """Take one verb of a participant and say what came of it."""
+    try:
+        verb(mine(request, pk), by=request.user, **facts)
+    except IllegalMove:
+        messages.error(request, _("Dat kan niet meer: de deelname is intussen veranderd."))
+    else:
+        messages.success(request, done)
+    return redirect("participant_detail", pk=pk)

@@ -1,0 +1,95 @@
+"""What admin can do with the rows that were ticked in a list."""
+
+from django.contrib.messages import get_messages
+
+from accounts import links
+from accounts.models import AccessLink, User
+from outbox.models import Message
+from tests import factories as make
+from tests.admin.rows import NOW, link, message, staff_with, url
+
+
+def act(browser, table, action, *rows):
+    """Choose the rows, run the action; return the sentences that come back."""
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    response = browser.post(url(table, "changelist"), data)
+    assert response.status_code == 302
+    return [str(found) for found in get_messages(response.wsgi_request)]
+
+
+def test_failed_mail_is_sent_again_and_sent_mail_is_not(browser):
+    failed = message(status="failed", attempts=3, subject="Eerste")
+    sent = message(status="sent", subject="Tweede")
+
+    told = act(browser, Message, "retry", failed, sent)
+
+    failed.refresh_from_db()
+    assert (failed.status, failed.attempts) == ("waiting", 0)
+    assert sorted(told) == [
+        "Dit kan niet met de status “verstuurd”: Tweede → a@b.example",
+        "Staat weer klaar: Eerste → a@b.example",
+    ]
+
+
+def test_waiting_mail_is_cancelled_and_sent_mail_is_not(browser):
+    waiting = message(subject="Eerste")
+    sent = message(status="sent", subject="Tweede")
+
+    told = act(browser, Message, "cancel", waiting, sent)
+
+    assert list(Message.objects.order_by("pk").values_list("status", flat=True)) == [
+        "cancelled",
+        "sent",
+    ]
+    assert sorted(told) == [
+        "Dit kan niet met de status “verstuurd”: Tweede → a@b.example",
+        "Geannuleerd: Eerste → a@b.example",
+    ]
+
+
+def test_the_result_of_many_rows_fits_in_the_cookie(browser):
+    rows = [message() for _number in range(20)]
+
+    told = act(browser, Message, "cancel", *rows)
+
+    assert told[-1] == "En nog 12 rijen: 12 gelukt, 0 niet."
+    assert len(told) == 9
+
+
+def test_who_may_only_look_at_mail_gets_no_actions(client, db):
+    client.force_login(staff_with("view_message"))
+    row = message(status="failed")
+
+    client.post(url(Message, "changelist"), {"action": "retry", "_selected_action": [row.pk]})
+
+    row.refresh_from_db()
+    assert row.status == "failed"
+
+
+def test_an_open_link_is_revoked_and_a_used_one_is_not(browser):
+    issued = link()
+    token = links.issue(issued, now=NOW)
+    used = link(used_at=NOW)
+
+    told = act(browser, AccessLink, "revoke", issued, used)
+
+    assert links.find(token, "invitation").is_open(NOW) is False
+    used.refresh_from_db()
+    assert used.revoked_at is None
+    assert sorted(told) == [
+        "Deze link werkt al niet meer (gebruikt): uitnodiging · a@b.example",
+        "Ingetrokken: uitnodiging · a@b.example",
+    ]
+
+
+def test_an_invitation_goes_to_who_may_sign_in(browser):
+    welcome = make.user(first_name="Wim", infix="", last_name="Mol")
+    gone = make.user(is_active=False, first_name="Gea", infix="", last_name="Weg")
+
+    told = act(browser, User, "invite", welcome, gone)
+
+    assert [mail.to for mail in Message.objects.all()] == [welcome.email]
+    assert sorted(told) == [
+        f"Er gaat een uitnodiging naar Wim Mol, {welcome.email}.",
+        "Gea Weg mag niet inloggen.",
+    ]

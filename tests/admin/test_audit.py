@@ -1,0 +1,49 @@
+"""What the audit trail keeps of a change, and what it must not keep."""
+
+from auditlog.models import LogEntry
+
+from accounts import links
+from cohorts.models import Cohort
+from tests import factories as make
+from tests.admin.rows import NOW, authenticator, form_data, link, message, url
+
+
+def test_the_audit_trail_tells_who_changed_what(browser, superuser):
+    cohort = make.cohort(name="Groep 5")
+    data = form_data(browser, url(Cohort, "change", cohort.pk)) | {"name": "Groep 6"}
+
+    browser.post(url(Cohort, "change", cohort.pk), data)
+
+    entry = LogEntry.objects.get_for_object(cohort).first()
+    assert entry.actor == superuser
+    assert entry.changes == {"name": ["Groep 5", "Groep 6"]}
+
+
+def test_the_audit_trail_holds_no_secrets(db):
+    user = make.user(password="geheim-genoeg")
+    row = link()
+    links.issue(row, now=NOW)
+    authenticator()
+
+    seen = {field for entry in LogEntry.objects.all() for field in entry.changes or {}}
+
+    assert seen & {"password", "token_hash", "data", "last_login", "folded_name"} == set()
+    assert LogEntry.objects.get_for_object(row).count() == 1
+    assert LogEntry.objects.get_for_object(user).count() == 1
+
+
+def test_rights_and_leaders_are_in_the_audit_trail(db):
+    region = make.region(make.user())
+
+    changes = [entry.changes for entry in LogEntry.objects.get_for_object(region)]
+
+    assert [sorted(change) for change in changes] == [
+        ["leaders"],
+        ["id", "is_active", "name", "slug"],
+    ]
+
+
+def test_mail_is_not_in_the_audit_trail(db):
+    row = message()
+
+    assert LogEntry.objects.get_for_object(row).count() == 0

@@ -1,0 +1,79 @@
+"""The cast, the databases, and the closing line about what was really used."""
+
+import os
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from tests import factories as make
+
+
+@pytest.fixture(autouse=True)
+def quiet_settings(settings, tmp_path):
+    """Fast hashes for throw-away passwords; mails as files of this test alone."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MAIL_DIR = tmp_path / "mail"
+    cache.clear()
+
+
+@pytest.fixture
+def cast(db):
+    """Someone in every role, and for every role a stranger with rows of the same kind elsewhere."""
+    here = troupe("hier")
+    there = troupe("elders")
+    admin = make.user("beheer@portaal.example", is_staff=True, is_superuser=True, first_name="Ada")
+    nobody = make.user("niemand@portaal.example", first_name="Niek")
+    return SimpleNamespace(here=here, there=there, admin=admin, nobody=nobody)
+
+
+def troupe(name):
+    """One region with a leader, a cohort, a placed participant, a contact with an account, lines."""
+    leader = make.user(f"leider@{name}.example", first_name="Lea")
+    region = make.region(leader, name=f"Regio {name}", slug=name)
+    cohort = make.cohort(region)
+    school = make.school(name=f"Vakcollege {name}")
+    account = make.user(f"docent@{name}.example", first_name="Daan")
+    contact = make.contact(school, region, user=account, email=account.email)
+    person = make.user(f"deelnemer@{name}.example", first_name="Dirk")
+    participant = make.participant(cohort, person=person)
+    placement = make.placement(participant, supervisor=contact)
+    waiting = make.hours(placement)
+    return SimpleNamespace(
+        leader=leader,
+        region=region,
+        cohort=cohort,
+        school=school,
+        teacher=account,
+        contact=contact,
+        person=person,
+        participant=participant,
+        placement=placement,
+        proposal=make.placement(
+            participant, supervisor=make.contact(None, region, email=contact.email), status="proposed"
+        ),
+        waiting=waiting,
+        returned=make.hours(placement, status="returned", return_reason="Toen was je er niet."),
+        confirmed=make.hours(placement, status="confirmed"),
+    )
+
+
+def pytest_collection_modifyitems(items):
+    """Tests that need a service say so, and are skipped with the reason where it is missing."""
+    for item in items:
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: set DATABASE_URL"))
+        if item.get_closest_marker("redis") and not os.environ.get("REDIS_URL"):
+            item.add_marker(pytest.mark.skip(reason="needs Redis: set REDIS_URL"))
+
+
+@pytest.fixture
+def on(client):
+    """`on(user)` is a browser in which this user is signed in."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in

@@ -1,0 +1,115 @@
+"""One plain function per table: the least a row needs, everything else as an argument."""
+
+import datetime
+import itertools
+
+from django.utils import timezone
+
+from accounts.models import User
+from cohorts.models import Cohort, Organisation, Region
+from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+from participants.models import Participant
+
+numbers = itertools.count(1)
+
+
+def user(email=None, *, password=None, **fields):
+    number = next(numbers)
+    fields = {"first_name": "Jan", "infix": "van den", "last_name": f"Berg{number}", **fields}
+    return User.objects.create_user(email or f"mens{number}@voorbeeld.example", password, **fields)
+
+
+def region(*leaders, **fields):
+    number = next(numbers)
+    fields = {"name": f"Regio {number}", "slug": f"regio-{number}", **fields}
+    row = Region.objects.create(**fields)
+    row.leaders.set(leaders)
+    return row
+
+
+def organisation(**fields):
+    return Organisation.objects.create(**{"name": f"Hogeschool {next(numbers)}", **fields})
+
+
+def cohort(region_=None, **fields):
+    today = timezone.localdate()
+    defaults = {
+        "region": region_ or region(),
+        "name": f"Groep {next(numbers)}",
+        "start_on": today - datetime.timedelta(days=120),
+        "end_on": today + datetime.timedelta(days=150),
+        "status": Cohort.Status.RUNNING,
+    }
+    fields = {**defaults, **fields}
+    fields.setdefault("provider", None)
+    fields["provider"] = fields["provider"] or organisation()
+    return Cohort.objects.create(**fields)
+
+
+def participant(cohort_=None, *, person=None, **fields):
+    return Participant.objects.create(
+        user=person or user(), cohort=cohort_ or cohort(), **fields
+    )
+
+
+def school(**fields):
+    number = next(numbers)
+    defaults = {
+        "name": f"Vakcollege {number}",
+        "place": "Rotterdam",
+        "kind": School.Kind.VMBO,
+        "code": f"{number % 10000:04}00",
+    }
+    return School.objects.create(**{**defaults, **fields})
+
+
+def contact(school_=None, *regions, **fields):
+    number = next(numbers)
+    defaults = {
+        "first_name": "Fatima",
+        "last_name": f"El Idrissi{number}",
+        "email": f"docent{number}@school.example",
+        "is_qualified": True,
+    }
+    row = SchoolContact.objects.create(school=school_ or school(), **{**defaults, **fields})
+    row.regions.set(regions)
+    return row
+
+
+def placement(participant_=None, *, supervisor=None, **fields):
+    participant_ = participant_ or participant()
+    supervisor = supervisor or contact(None, participant_.cohort.region)
+    today = timezone.localdate()
+    defaults = {
+        "start_on": today - datetime.timedelta(days=90),
+        "end_on": today + datetime.timedelta(days=90),
+        "agreed_minutes": participant_.cohort.norm_minutes,
+        "status": Placement.Status.ACCEPTED,
+    }
+    return Placement.objects.create(
+        participant=participant_,
+        school=supervisor.school,
+        supervisor=supervisor,
+        **{**defaults, **fields},
+    )
+
+
+def hours(placement_=None, **fields):
+    """A line of an hour and a half, three days ago, submitted unless told otherwise."""
+    placement_ = placement_ or placement()
+    defaults = {
+        "worked_on": timezone.localdate() - datetime.timedelta(days=3),
+        "minutes": 90,
+        "kind": HourEntry.Kind.ASSISTING,
+    }
+    fields = {**defaults, **fields}
+    if fields.get("status") in ("confirmed", "superseded") and "confirmation" not in fields:
+        fields["confirmation"] = confirmation(placement_.supervisor)
+    return HourEntry.objects.create(
+        placement=placement_, participant=placement_.participant, **fields
+    )
+
+
+def confirmation(contact_=None, **fields):
+    defaults = {"typed_name": "F. El Idrissi", "via": "link", "shown_hash": "0" * 64}
+    return Confirmation.objects.create(contact=contact_ or contact(), **{**defaults, **fields})

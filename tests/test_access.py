@@ -1,0 +1,186 @@
+"""Who gets through which door: every URL, every role, and a stranger of each role.
+
+A row says who gets through to the page (or the verb). Everybody else who is signed in sees a 404
+(or a 403 where the address names no row), and who is not signed in is sent to the login page.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from accounts import links
+from accounts.models import AccessLink
+
+EVERYONE = {"leader", "person", "teacher", "admin", "nobody", "stranger"}
+LEADERS = {"leader", "stranger leader", "admin"}
+OWN_LEADER = {"leader", "admin"}
+PUBLIC = EVERYONE | {"anonymous"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """`row` is what of the cast's own troupe the address names; `refused` what others see."""
+
+    name: str
+    through: frozenset
+    row: str = ""
+    method: str = "get"
+    args: tuple = ()
+    refused: int = 404
+
+
+def door(name, through, row="", **rest):
+    return Door(name, frozenset(through), row, **rest)
+
+
+DOORS = [
+    door("home", EVERYONE),
+    door("health", PUBLIC),
+    door("settings", EVERYONE),
+    door("set_language", PUBLIC, method="post"),
+    door("invitation", PUBLIC, args=("invitation",)),
+    door("leader_start", LEADERS, refused=403),
+    door("cohort_list", EVERYONE),
+    door("cohort_create", LEADERS, refused=403),
+    door("cohort_detail", OWN_LEADER, "cohort"),
+    door("cohort_edit", OWN_LEADER, "cohort"),
+    door("cohort_move", OWN_LEADER, "cohort", method="post", args=("finish",)),
+    door("participant_create", OWN_LEADER, "cohort"),
+    door("participant_detail", OWN_LEADER, "participant"),
+    door("participant_edit", OWN_LEADER, "participant"),
+    door("participant_invite", OWN_LEADER, "participant", method="post"),
+    door("participant_pause", OWN_LEADER, "participant", method="post"),
+    door("participant_resume", OWN_LEADER, "participant", method="post"),
+    door("participant_withdraw", OWN_LEADER, "participant"),
+    door("placement_create", OWN_LEADER, "participant"),
+    door("placement_detail", OWN_LEADER, "placement"),
+    door("placement_ask", OWN_LEADER, "proposal", method="post"),
+    door("placement_cancel", OWN_LEADER, "proposal", method="post"),
+    door("placement_complete", OWN_LEADER, "placement", method="post"),
+    door("placement_break_off", OWN_LEADER, "placement", method="post"),
+    door("placement_vog", OWN_LEADER, "placement", method="post"),
+    door("contact_list", EVERYONE),
+    door("contact_create", LEADERS, refused=403),
+    door("contact_edit", OWN_LEADER, "contact"),
+    door("contact_leave", OWN_LEADER, "contact", method="post"),
+    door("contact_ask", OWN_LEADER, "contact", method="post"),
+    door("everyone_hours", LEADERS, refused=403),
+    door("hours_start", EVERYONE),
+    door("hours_list", EVERYONE),
+    door("hours_ask", {"person", "stranger person"}, method="post"),
+    door("hours_edit", {"person"}, "waiting"),
+    door("hours_withdraw", {"person"}, "waiting", method="post"),
+    door("hours_correct", {"person"}, "confirmed"),
+    door("school_start", {"teacher", "stranger teacher"}),
+    door("school_confirm", {"teacher", "stranger teacher"}, method="post"),
+    door("school_answer", {"teacher"}, "proposal"),
+    door("hours_link", PUBLIC, args=("hours",)),
+    door("hours_link_renew", PUBLIC, args=("hours",), method="post"),
+    door("placement_link", PUBLIC, args=("placement",)),
+]
+# In the demo alone; tests/outbox/test_mailbox.py looks at both.
+ELSEWHERE = {"mail_list", "mail_detail"}
+ROLES = [
+    "anonymous",
+    "nobody",
+    "admin",
+    "leader",
+    "person",
+    "teacher",
+    "stranger leader",
+    "stranger person",
+    "stranger teacher",
+]
+
+
+def user_of(role, cast):
+    if role in ("admin", "nobody"):
+        return getattr(cast, role)
+    troupe = cast.there if role.startswith("stranger") else cast.here
+    return getattr(troupe, role.split()[-1])
+
+
+def address(entry, cast, now):
+    args = [getattr(cast.here, entry.row).pk] if entry.row else []
+    for arg in entry.args:
+        purpose = arg if arg in AccessLink.Purpose.values else None
+        args.append(key(purpose, cast, now) if purpose else arg)
+    return reverse(entry.name, args=args)
+
+
+def key(purpose, cast, now):
+    """A fresh key of this purpose for the cast's own troupe."""
+    holder = {
+        "invitation": cast.here.person,
+        "hours": cast.here.contact,
+        "placement": cast.here.proposal,
+    }[purpose]
+    link = links.create(purpose, holder=holder, email=cast.here.contact.email, now=now)
+    return links.issue(link, now=now)
+
+
+def gets_through(role, through):
+    return role in through or (role.startswith("stranger") and "stranger" in through)
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.mark.parametrize("entry", DOORS, ids=lambda entry: entry.name)
+def test_a_door_opens_for_its_roles_and_no_other(entry, cast, now):
+    expected = {role: what_should_happen(entry, role) for role in ROLES}
+
+    assert {role: knock(entry, role, cast, now) for role in ROLES} == expected
+
+
+def what_should_happen(entry, role):
+    if gets_through(role, entry.through):
+        return "in"
+    return "login" if role == "anonymous" else entry.refused
+
+
+def knock(entry, role, cast, now):
+    """What somebody in this role meets; what the visit changed is undone for the next one."""
+    client = Client()
+    with transaction.atomic():
+        if role != "anonymous":
+            client.force_login(user_of(role, cast))
+        response = getattr(client, entry.method)(address(entry, cast, now))
+        transaction.set_rollback(True)
+    if response.status_code == 302:
+        to_login = response.headers["Location"].startswith(reverse("account_login"))
+        return "login" if to_login else "in"
+    return "in" if response.status_code == 200 else response.status_code
+
+
+VERBS = [entry for entry in DOORS if entry.method == "post"]
+
+
+@pytest.mark.parametrize("entry", VERBS, ids=lambda entry: entry.name)
+def test_a_verb_is_not_done_by_looking(entry, cast, client, now):
+    client.force_login(cast.admin)
+
+    assert client.get(address(entry, cast, now)).status_code == 405
+
+
+def names(patterns):
+    """The names of all addresses of our own, without those of Django admin and allauth."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            module = getattr(pattern.urlconf_name, "__name__", str(pattern.urlconf_name))
+            if pattern.app_name != "admin" and not module.startswith("allauth"):
+                yield from names(pattern.url_patterns)
+        if isinstance(pattern, URLPattern):
+            yield pattern.name
+
+
+def test_every_address_stands_in_the_table():
+    assert sorted(names(get_resolver().url_patterns)) == sorted(
+        {entry.name for entry in DOORS} | ELSEWHERE
+    )

@@ -5,9 +5,12 @@ import string
 from contextlib import suppress
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context as current
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.signals import authenticator_added
 from django.conf import settings
+from django.dispatch import receiver
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +21,13 @@ from accounts import addresses
 from accounts.models import User, clean_email
 
 log = logging.getLogger(__name__)
+
+PASSKEY = "mfa_reauthenticate:webauthn"
+WAYS = {
+    PASSKEY: _("Met een passkey"),
+    "reauthenticate": _("Met het wachtwoord"),
+    "mfa_reauthenticate": _("Met een code uit de app of een herstelcode"),
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -43,13 +53,33 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def generate_login_code(self):
-        """Eight digits in two groups: a phone shows its number keys, and typing without the space is fine."""
+        """Eight digits in two groups, for the number keys of a phone; the space may be left out."""
         digits = get_random_string(8, string.digits)
         return f"{digits[:4]} {digits[4:]}"
+
+    def generate_email_verification_code(self):
+        return self.generate_login_code()
+
+    def clean_email(self, email):
+        """Refuse the address of somebody else as a new address.
+
+        allauth leaves that to the mail that confirms it, which would go to that other person.
+        """
+        others = User.objects.filter(email=email).exclude(pk=self.request.user.pk)
+        if self.request.path == reverse("account_email") and others.exists():
+            raise self.validation_error("email_taken")
+        return email
 
     def login(self, request, user):
         addresses.keep_in_step(user)
         super().login(request, user)
+
+    def get_reauthentication_methods(self, user):
+        """A passkey first: allauth puts typing a code before it, also for who has no app."""
+        methods = super().get_reauthentication_methods(user)
+        for method in methods:
+            method["description"] = WAYS[method["id"]]
+        return sorted(methods, key=lambda method: method["id"] != PASSKEY)
 
     def get_password_change_redirect_url(self, request):
         return reverse("settings")
@@ -86,3 +116,17 @@ class Adapter(DefaultAccountAdapter):
         # What the notice tells about has happened; the mail server being away does not undo it.
         with suppress(ImmediateHttpResponse):
             super().send_notification_mail(*args, **kwargs)
+
+
+@receiver(authenticator_added, dispatch_uid="show_the_recovery_codes")
+def show_the_recovery_codes(request, user, authenticator, **kwargs):
+    """Who just set up an app or passkey has shown it; else the next page, with the recovery codes,
+    asks for it once more, and an app has no second code within half a minute."""
+    record_authentication(
+        request,
+        user,
+        method="mfa",
+        id=authenticator.pk,
+        type=authenticator.type,
+        reauthenticated=True,
+    )

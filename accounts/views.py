@@ -62,7 +62,7 @@ def remember_language(response, language):
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_settings(request):
     """A person's own name and language, and the ways this person signs in."""
-    # A copy: a form that is refused leaves its values behind in its instance, and the bar shows the user.
+    # A copy: a refused form leaves its values in its instance, and the bar shows the user.
     person = User.objects.own(request.user).get()
     form = Profile(request.POST or None, instance=person)
     if form.is_valid():
@@ -81,7 +81,7 @@ def ways_in(user):
 
     `is_urged` is for whoever sees the data of others and has no second step yet.
     """
-    second_steps = {row.type: row for row in Authenticator.objects.filter(user=user)}
+    second_steps = {row.type: row for row in user.authenticator_set.all()}
     codes = second_steps.get(Authenticator.Type.RECOVERY_CODES)
     roles = roles_of(user)
     return {

@@ -51,10 +51,11 @@ class CohortForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if "norm_hours" in cleaned:
-            self.instance.norm_minutes = cleaned["norm_hours"] * 60
-        if "ceiling_hours" in cleaned:
-            self.instance.ceiling_minutes = cleaned["ceiling_hours"] * 60
+        norm, ceiling = cleaned.get("norm_hours"), cleaned.get("ceiling_hours")
+        if norm and ceiling:
+            self.instance.norm_minutes, self.instance.ceiling_minutes = norm * 60, ceiling * 60
+            if ceiling < norm:
+                self.add_error("ceiling_hours", _("Het urenplafond is lager dan de urennorm."))
         return cleaned
 
     def clean_max_participants(self):

@@ -4,12 +4,12 @@ import datetime
 
 from django.utils import timezone
 
-from cohorts.models import Holiday
+from cohorts.models import Holiday, HolidayRegion
 
 OPENS = datetime.time(9)
 CLOSES = datetime.time(17)
-# So far around a day the calendar must hold something before its silence means "no holiday".
-KNOWN_WITHIN = datetime.timedelta(days=120)
+# Some school holiday starts at least this often, so a calendar that has none so far ahead ended.
+KNOWN_AHEAD = datetime.timedelta(days=120)
 
 
 def is_office_hour(now):
@@ -19,10 +19,12 @@ def is_office_hour(now):
 
 
 def is_known(day):
-    """Whether holidays were read in for the time around this day."""
-    return Holiday.objects.filter(
-        start_on__lte=day + KNOWN_WITHIN, end_on__gte=day - KNOWN_WITHIN
-    ).exists()
+    """Whether the school holidays of every region were read in for the time from this day on."""
+    ahead = Holiday.objects.filter(
+        kind=Holiday.Kind.SCHOOL, start_on__lte=day + KNOWN_AHEAD, end_on__gte=day
+    )
+    regions = set(ahead.values_list("region", flat=True))
+    return "" in regions or regions >= set(HolidayRegion.values)
 
 
 def shut_regions(day):

@@ -29,7 +29,8 @@ class PersonName(models.Model):
     def fold_name(self):
         """Sorted on the main word, as Dutch lists are: "berg jan van den"."""
         parts = (self.last_name, self.first_name, self.infix)
-        self.folded_name = fold(" ".join(part for part in parts if part))
+        # One letter can fold into several, so the longest names outgrow their column.
+        self.folded_name = fold(" ".join(part for part in parts if part))[:240]
 
     @property
     def full_name(self):

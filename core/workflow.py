@@ -1,7 +1,7 @@
 """Status changes: one declared arrow at a time, taken by exactly one of several callers."""
 
 from auditlog.models import LogEntry
-from django.db import models
+from django.db import models, transaction
 
 
 class IllegalMove(Exception):
@@ -22,35 +22,40 @@ class Workflow(models.Model):
     class Meta:
         abstract = True
 
-    def move_to(self, status, *, by, **changes):
+    def move_to(self, status, *, by, unchanged=(), **changes):
         """Take one declared arrow to `status`, writing `changes` along.
 
-        `by` is the user or contact who acts, or None for the portal itself. Of two racing callers
-        exactly one wins; the other gets IllegalMove and nothing is written.
+        `by` is the user or contact who acts, or None for the portal itself. `unchanged` names
+        columns that must still hold what this row was read with. Of two racing callers exactly
+        one wins; the other gets IllegalMove and nothing is written.
         """
         sources = [source for source, targets in self.MOVES.items() if status in targets]
-        rows = type(self)._base_manager.filter(pk=self.pk, status__in=sources)
-        if not rows.update(status=status, **changes):
-            raise IllegalMove(self, status)
+        as_read = {name: getattr(self, name) for name in unchanged}
+        rows = type(self)._base_manager.filter(pk=self.pk, status__in=sources).filter(**as_read)
         changes["status"] = status
-        before = {name: getattr(self, name) for name in changes}
+        # One transaction, so that no arrow is taken without its line in the audit trail.
+        with transaction.atomic(savepoint=False):
+            moved = rows.update(**changes)
+            if moved and self.AUDITED:
+                self.log_move(changes, by)
+        if not moved:
+            raise IllegalMove(self, status)
         for name, value in changes.items():
             setattr(self, name, value)
-        if self.AUDITED:
-            self.log_move(before, by)
 
     def can_move_to(self, status):
         return status in self.MOVES.get(self.status, ())
 
-    def log_move(self, before, by):
+    def log_move(self, changes, by):
         """The audit trail sees no UPDATE without a save, so the arrow is written here."""
-        changes = {
-            name: [str(old), str(getattr(self, name))]
-            for name, old in before.items()
-            if old != getattr(self, name)
+        before = {name: getattr(self, name) for name in changes}
+        lines = {
+            name: [str(before[name]), str(value)]
+            for name, value in changes.items()
+            if value != before[name]
         }
         LogEntry.objects.log_create(
-            self, force_log=True, action=LogEntry.Action.UPDATE, changes=changes, **actor(by)
+            self, force_log=True, action=LogEntry.Action.UPDATE, changes=lines, **actor(by)
         )
 
 

@@ -1,6 +1,7 @@
 """Reading the environment: a wrong value stops the start with one sentence, a missing one has a default."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -9,23 +10,20 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:[0-9]+)?")
 
 
-def flag(name, default=False):
+def flag(name):
     """A yes or no; anything else is refused by name."""
-    value = os.environ.get(name)
-    if value is None:
-        return default
-    if value.lower() in YES:
-        return True
-    if value.lower() in NO:
-        return False
-    raise ImproperlyConfigured(f"{name}={value!r}: use 1 or 0.")
+    value = os.environ.get(name, "").strip()
+    if value.lower() not in YES | NO:
+        raise ImproperlyConfigured(f"{name}={value!r}: use 1 or 0.")
+    return value.lower() in YES
 
 
 def number(name, default=0):
-    value = os.environ.get(name, str(default))
-    if not value.isdigit():
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
         raise ImproperlyConfigured(f"{name}={value!r}: use a whole number.")
     return int(value)
 
@@ -36,11 +34,22 @@ def words(name):
 
 def site_url(name, default):
     """An http(s) address without a path, returned without the last slash."""
-    value = os.environ.get(name, default).rstrip("/")
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    parts = split(value)
+    # What is more than a scheme, a host and a port makes another address when put together again.
+    plain = parts and value == f"{parts.scheme}://{parts.netloc}"
+    if not plain or parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.netloc):
         raise ImproperlyConfigured(f"{name}={value!r}: use for example https://portaal.example.")
     return value
+
+
+def split(url):
+    """The parts of an address, or None where it is none."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def secret_key(var_dir, *, required):
@@ -66,20 +75,23 @@ def secret_key(var_dir, *, required):
 
 def email(name):
     """Django's EMAIL_* settings from smtp://user:password@host:port/?tls=starttls|ssl|none."""
-    url = os.environ.get(name, "")
+    url = os.environ.get(name, "").strip()
     if not url:
         return {"EMAIL_BACKEND": "outbox.mailbox.FileMailbox"}
-    parts = urlsplit(url)
-    tls = parse_qs(parts.query).get("tls", ["none"])[0]
-    if parts.scheme != "smtp" or not parts.hostname or tls not in ("starttls", "ssl", "none"):
+    parts = split(url)
+    query = parse_qs(parts.query) if parts else {}
+    tls = query.pop("tls", ["none"])
+    # A misspelt option must not send the password over an open line.
+    plain = parts and parts.scheme == "smtp" and parts.path in ("", "/") and not query
+    if not plain or tls not in (["starttls"], ["ssl"], ["none"]):
         raise ImproperlyConfigured(f"{name}: use smtp://user:password@host:port/?tls=starttls.")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "outbox.wire.Backend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or 25,
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": tls == "starttls",
-        "EMAIL_USE_SSL": tls == "ssl",
+        "EMAIL_USE_TLS": tls == ["starttls"],
+        "EMAIL_USE_SSL": tls == ["ssl"],
         "EMAIL_TIMEOUT": 30,
     }

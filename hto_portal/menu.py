@@ -34,7 +34,7 @@ def menu(request):
             (_("Vandaag"), "leader_start", "house"),
             (_("Groepen"), "cohort_list", "people"),
             (_("Uren"), "everyone_hours", "clock-history"),
-            (_("Contactpersonen"), "contact_list", "person-badge"),
+            (_("Contacten"), "contact_list", "person-badge"),
         ]
     if roles.participates:
         entries += [(_("Mijn uren"), "hours_start", "clock"), (_("Alle regels"), "hours_list", "list-ul")]

@@ -1,5 +1,8 @@
 """The front door: everybody is led to the start page of the own role."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
@@ -15,15 +18,25 @@ from internships import attention
 from participants.admission import with_seats
 
 SHOWN = 5
-FINDINGS = (
-    "late",
-    "unanswered",
-    "without_placement",
-    "without_supervisor",
-    "without_vog",
-    "behind",
-    "short",
-)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that needs the leader: all of it, of which a page shows the first rows."""
+
+    everything: Sequence
+
+    @property
+    def number(self):
+        return len(self.everything)
+
+    @property
+    def rows(self):
+        return self.everything[:SHOWN]
+
+    @property
+    def more(self):
+        return self.number > SHOWN
 
 
 @require_safe
@@ -46,23 +59,25 @@ def leader_start(request):
     require_leader(request.user)
     user, now = request.user, timezone.now()
     cohorts = with_seats(Cohort.objects.visible_to(user).current()).select_related("region")
+    found = {name: Finding(list(rows)) for name, rows in findings(user, now).items()}
     context = {
-        "late": capped(attention.late_at_school(user, now)),
-        "unanswered": capped(attention.unanswered(user, now)),
-        "without_placement": capped(attention.without_placement(user, now)),
-        "without_supervisor": capped(attention.without_supervisor(user)),
-        "without_vog": capped(attention.without_vog(user)),
-        "behind": capped(attention.behind(user, now)),
-        "short": capped(attention.short_cohorts(user, now)),
+        **found,
+        "calm": not any(finding.number for finding in found.values()),
         "cohorts": [(cohort, capacity.fill(cohort)) for cohort in cohorts],
     }
-    context["calm"] = not any(context[name] for name in FINDINGS)
     return render(request, "leader_start.html", context)
 
 
-def capped(rows):
-    """The first rows of a finding; one more than is shown tells that there are others."""
-    return list(rows[: SHOWN + 1])
+def findings(user, now):
+    return {
+        "late": attention.late_at_school(user, now),
+        "unanswered": attention.unanswered(user, now),
+        "without_placement": attention.without_placement(user, now),
+        "without_supervisor": attention.without_supervisor(user),
+        "without_vog": attention.without_vog(user),
+        "behind": attention.behind(user, now),
+        "short": attention.short_cohorts(user, now),
+    }
 
 
 @login_not_required

@@ -134,7 +134,7 @@ class PlacementAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
 
     form = PlacementForm
     joins = ["participant__user", "participant__cohort__region", "school", "supervisor"]
-    list_display = ["participant", "cohort", "school", "supervisor", "status", "start_on", "agreed"]
+    list_display = ["participant", "cohort", "school", "supervisor", "status", "start_on"]
     list_filter = [
         "status",
         "vog_required",
@@ -186,8 +186,6 @@ class PlacementAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
         ),
     ]
 
-    agreed = staticmethod(hours_column("agreed_minutes", gettext_lazy("afgesproken")))
-
     @admin.display(description=gettext_lazy("groep"), ordering="participant__cohort")
     def cohort(self, placement):
         return placement.participant.cohort
@@ -208,15 +206,7 @@ class PlacementAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
 @admin.register(HourEntry)
 class HourEntryAdmin(FoldedSearch, ReadOnly, TableAdmin):
     joins = ["participant__user", "placement__school", "placement__participant__user"]
-    list_display = [
-        "worked_on",
-        "participant",
-        "school",
-        "duration",
-        "kind",
-        "status",
-        "decided_at",
-    ]
+    list_display = ["worked_on", "participant", "school", "duration", "kind", "status"]
     list_filter = [
         "status",
         "kind",

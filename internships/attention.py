@@ -5,7 +5,7 @@ number of rows.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
 from django.utils import timezone
@@ -24,6 +24,18 @@ AHEAD = timedelta(days=56)
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Lines that wait at one contact."""
+
+    contact_id: int
+    contact: str
+    school: str
+    number: int
+    minutes: int
+    oldest_at: datetime
+
+
+@dataclass(frozen=True)
 class Slow:
     """A participant whose hours lag behind."""
 
@@ -34,15 +46,15 @@ class Slow:
 
 
 def late_at_school(user, now):
-    """Contacts where lines wait for more than a week: id, school, number, minutes, oldest_at."""
-    return (
+    """Where lines wait for more than a week, the longest first."""
+    rows = (
         HourEntry.objects.led_by(user)
         .filter(
             status=HourEntry.Status.SUBMITTED,
             submitted_at__lt=now - PATIENCE,
             placement__status__in=Placement.HOSTED,
         )
-        .values(
+        .values_list(
             "placement__supervisor_id",
             "placement__supervisor__first_name",
             "placement__supervisor__infix",
@@ -52,6 +64,10 @@ def late_at_school(user, now):
         .annotate(number=Count("pk"), minutes=Sum("minutes"), oldest_at=Min("submitted_at"))
         .order_by("oldest_at")
     )
+    return [
+        Waiting(pk, names.full_name(first, infix, last), *rest)
+        for pk, first, infix, last, *rest in rows
+    ]
 
 
 def unanswered(user, now):
@@ -105,16 +121,25 @@ def without_placement(user, now):
 
 
 def behind(user, now):
-    """Active participants whose hours lag more than the slack, furthest behind first."""
+    """Active participants whose hours lag more than the slack, furthest behind first.
+
+    Reckoned over the same placements as their own page. Who has no other than a broken-off one
+    lacks a placement rather than hours.
+    """
+    hosted = Q(placements__status__in=Placement.HOSTED)
+    settled = Placement.objects.filter(
+        participant=OuterRef("pk"),
+        status__in=[Placement.Status.ACCEPTED, Placement.Status.COMPLETED],
+    )
     people = (
         Participant.objects.editable_by(user)
         .active()
         .filter(cohort__status=Cohort.Status.RUNNING)
+        .filter(Exists(settled))
         .annotate(
-            start_on=Min("placements__start_on", filter=Q(placements__status="accepted")),
-            end_on=Max("placements__end_on", filter=Q(placements__status="accepted")),
+            start_on=Min("placements__start_on", filter=hosted),
+            end_on=Max("placements__end_on", filter=hosted),
         )
-        .filter(start_on__isnull=False)
         .order_by()
     )
     totals = hours.totals(people.values("pk"))

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.models import clean_email
 from cohorts.models import Region
 from internships.models import SchoolContact
 
@@ -13,7 +14,8 @@ def add(contact, *, by):
     When a colleague of another region added the same person, that record is shared as it is
     instead of doubled.
     """
-    known = SchoolContact.objects.filter(school=contact.school, email=contact.email).first()
+    address = clean_email(contact.email)
+    known = SchoolContact.objects.filter(school=contact.school, email=address).first()
     if known is None:
         contact.save()
         known = contact

@@ -14,6 +14,11 @@ urlpatterns = [
     path("placements/<int:pk>/cancel/", placing.placement_cancel, name="placement_cancel"),
     path("placements/<int:pk>/complete/", placing.placement_complete, name="placement_complete"),
     path("placements/<int:pk>/break-off/", placing.placement_break_off, name="placement_break_off"),
+    path(
+        "placements/<int:pk>/supervisor/",
+        placing.placement_supervisor,
+        name="placement_supervisor",
+    ),
     path("placements/<int:pk>/vog/", placing.placement_vog, name="placement_vog"),
     path("contacts/", contacts.ContactList.as_view(), name="contact_list"),
     path("contacts/new/", contacts.contact_create, name="contact_create"),

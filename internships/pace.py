@@ -36,7 +36,8 @@ class Pace:
     @property
     def weeks_left(self):
         """Weeks that still have days in them, at least one while the placement runs."""
-        return max(math.ceil((self.end_on - self.today + timedelta(days=1)).days / 7), 0)
+        first = max(self.today, self.start_on)
+        return max(math.ceil((self.end_on - first + timedelta(days=1)).days / 7), 0)
 
     @property
     def per_week(self):

@@ -93,11 +93,14 @@ def may_answer(placement, link, now):
 
 def to_answer(contacts):
     """Open proposals for these contacts, oldest first."""
+    return supervised_by(contacts).filter(status=Status.PROPOSED).order_by("proposed_at", "pk")
+
+
+def supervised_by(contacts):
+    """Placements of these people; who works at two locations has two records with one address."""
     emails = {contact.email for contact in contacts}
-    return (
-        Placement.objects.filter(supervisor__email__in=emails, status=Status.PROPOSED)
-        .select_related("participant__user", "participant__cohort", "school")
-        .order_by("proposed_at", "pk")
+    return Placement.objects.filter(supervisor__email__in=emails).select_related(
+        "participant__user", "participant__cohort", "school", "supervisor"
     )
 
 
@@ -168,3 +171,17 @@ def see_vog(placement, *, issued_on, by, now):
     placement.vog_seen_on = today
     placement.vog_seen_by = str(by)
     placement.save(update_fields=["vog_issued_on", "vog_seen_on", "vog_seen_by"])
+
+
+@transaction.atomic
+def change_supervisor(placement, supervisor, *, by, now):
+    """Another teacher of the same school takes over; waiting lines go along to that teacher.
+
+    An unanswered proposal is asked again of the new one. Raises ValidationError.
+    """
+    check(placement.participant, placement.school, supervisor)
+    placement.supervisor = supervisor
+    placement.save(update_fields=["supervisor"])
+    if placement.status == Status.PROPOSED:
+        key = f"placement-request:{placement.pk}:{supervisor.pk}"
+        request(placement, key=key, now=now)

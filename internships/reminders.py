@@ -52,6 +52,7 @@ def silent_placements(today):
             start_on__lte=since,
             end_on__gte=today,
             participant__status="active",
+            participant__user__is_active=True,
             participant__cohort__status=Cohort.Status.RUNNING,
             participant__cohort__reminders_on=True,
         )
@@ -103,7 +104,8 @@ def digest(now):
 @transaction.atomic
 def digest_one(contact, now):
     """Nothing when the contact was asked in this week already; 1 when the mail is new."""
-    key = f"hours-digest:{contact.email}:{week(now)}"
+    # The address comes last: the longest one is longer than a key, and may be cut off.
+    key = f"hours-digest:{week(now)}:{contact.email}"[:200]
     monday = timezone.localtime(now) - timedelta(days=timezone.localtime(now).weekday())
     asked = Message.objects.filter(
         kind="hours_request", to=contact.email, created_at__date__gte=monday.date()
@@ -114,7 +116,10 @@ def digest_one(contact, now):
 
 
 def closed_regions(now, weekday):
-    """Holiday regions to leave out now, or None when nobody may be mailed at this moment."""
+    """Holiday regions to leave out now, or None when nobody may be mailed at this moment.
+
+    A school whose region is unknown ("") is left out as long as any region is shut.
+    """
     today = timezone.localdate(now)
     if today.weekday() < weekday or not school_calendar.is_office_hour(now):
         return None
@@ -122,7 +127,9 @@ def closed_regions(now, weekday):
         log.warning("no holidays known around %s: no reminders go out", today)
         return None
     shut = school_calendar.shut_regions(today)
-    return None if "" in shut else shut
+    if "" in shut:
+        return None
+    return shut | {""} if shut else shut
 
 
 def week(now):

@@ -61,7 +61,7 @@ def _refuse_parts(files, registers):
 @transaction.atomic
 def _store(registers, closing_on, force, dry_run):
     known = School.objects.exclude(code=None).exclude(code="")
-    known = known if dry_run else known.select_for_update()
+    known = known if dry_run else known.select_for_update(no_key=True)
     known = {school.code: school for school in known}
     given = _merged(registers)
     absent = _absent(known, given, registers, force) if closing_on else []

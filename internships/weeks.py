@@ -39,6 +39,7 @@ class Line(NamedTuple):
     reason: str
     school: str
     was: str
+    badge: str
     counts: bool
     url: str
 
@@ -66,8 +67,11 @@ class Week:
         return sum(1 for line in self.lines if line.status == Status.RETURNED)
 
 
-def lines_of(entries, schools):
-    """The rows of a HourEntry queryset as Lines; `schools` names placements, where that is needed."""
+def lines_of(entries, schools, badges):
+    """The rows of a HourEntry queryset as Lines.
+
+    `schools` names placements where that is needed; `badges` draws each status.
+    """
     kinds = {code: str(label) for code, label in HourEntry.Kind.choices}
     urls = {status: reverse(name, args=[0]).rsplit("0", 1) for status, name in PAGES.items()}
     days = {}
@@ -89,7 +93,8 @@ def lines_of(entries, schools):
                 status=row.status,
                 reason=row.return_reason,
                 school=schools.get(row.placement_id, ""),
-                was=durations.format(row.supersedes__minutes) if row.supersedes_id else "",
+                was=corrected(row),
+                badge=badges[row.status],
                 counts=counts(row),
                 url=f"{url[0]}{row.pk}{url[1]}" if url else "",
             )
@@ -104,6 +109,12 @@ def clock(row):
     if not row.break_minutes:
         return span
     return _("%(span)s, %(minutes)s min pauze") % {"span": span, "minutes": row.break_minutes}
+
+
+def corrected(row):
+    if row.supersedes_id is None:
+        return ""
+    return _("correctie van %(hours)s") % {"hours": durations.format_long(row.supersedes__minutes)}
 
 
 def counts(row):

@@ -13,7 +13,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
     """Every mail of the portal, to be read back. The key in a link is not in the stored text."""
 
     joins = ["link", "about_type"]
-    list_display = ["created_at", "to", "subject", "kind", "status", "attempts", "sent_at"]
+    list_display = ["created_at", "to", "subject", "status", "sent_at"]
     list_display_links = ["created_at", "subject"]
     list_filter = ["status", "stream", ("kind", admin.AllValuesFieldListFilter)]
     search_fields = ["to", "subject", "key"]

@@ -1,6 +1,7 @@
 """Writing a mail into the outbox: one text template becomes subject, text part and HTML part."""
 
 import re
+import secrets
 
 import css_inline
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts import links
+from accounts.models import clean_email
 from outbox.models import Message
 
 # A line that holds only an address, with its words before it: "Uren bekijken: https://…".
@@ -22,18 +24,21 @@ def write(kind, *, key, to, language, context, about=None, link=None, link_view=
     which the key itself is filled in at the moment of sending. The same `key` twice is one
     message: the row that was there is returned unchanged.
     """
+    # Unguessable, so that nobody's name or note can ask for the key to be filled in there too.
+    place = secrets.token_hex(16)
     context = {**context, "site_url": settings.SITE_URL}
     if link:
-        context["link_url"] = settings.SITE_URL + reverse(link_view, args=[links.PLACE])
+        context["link_url"] = settings.SITE_URL + reverse(link_view, args=[place])
     with translation.override(language):
         subject, text = render_text(kind, context)
+        text = text.replace(links.PLACE, "").replace(place, links.PLACE)
         html = render_html(text, language)
     now = timezone.now()
     message, _created = Message.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
-            "to": to,
+            "to": clean_email(to),
             "subject": subject,
             "text": text,
             "html": html,
@@ -64,7 +69,9 @@ def render_html(text, language):
 
 def block_html(block):
     """One paragraph, button or list of the text part as {"kind", "content"} for the template."""
-    if button := BUTTON.match(block):
+    button = BUTTON.match(block)
+    # Somebody's note or reason may look like a button, but leads nowhere from here.
+    if button and button["url"].startswith(f"{settings.SITE_URL}/"):
         return {"kind": "button", **button.groupdict()}
     lines = block.split("\n")
     if all(line.startswith("- ") for line in lines):

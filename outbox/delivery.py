@@ -1,12 +1,13 @@
 """Sending what waits in the outbox.
 
-A message is claimed by its row before it goes on the wire. When the connection breaks while a
-message is on the wire, or a worker dies, nobody knows whether it arrived: it becomes *in doubt*
-and is never sent again by itself; a person decides.
+A message is claimed by its row before it goes on the wire. When the connection breaks while the
+server takes a message over, or a worker dies, nobody knows whether it arrived: it becomes *in
+doubt* and is never sent again by itself; a person decides.
 """
 
 import logging
 import smtplib
+import time
 from contextlib import suppress
 from datetime import timedelta
 from email.utils import make_msgid
@@ -17,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import links
+from accounts.models import clean_email
 from core.workflow import IllegalMove
 from outbox.models import Message, Suppression
 
@@ -31,23 +33,41 @@ Status = Message.Status
 
 def drain(*, now=None, batch=BATCH):
     """Send every due message over one connection; return how many were sent."""
-    now = now or timezone.now()
-    settle_stuck(now)
-    due = list(Message.objects.due(now)[:batch])
-    if not due:
-        return 0
-    connection = get_connection()
+    clock = running_clock(now or timezone.now())
+    settle_stuck(clock())
+    connection, sent = get_connection(), 0
+    try:
+        for message in list(Message.objects.due(clock())[:batch]):
+            if not is_open(connection):
+                break
+            sent += deliver(message, connection, clock())
+    finally:
+        hang_up(connection)
+    return sent
+
+
+def running_clock(now):
+    """A clock that stands at `now`: the last message of a long batch is claimed when it is."""
+    started = time.monotonic()
+    return lambda: now + timedelta(seconds=time.monotonic() - started)
+
+
+def is_open(connection):
+    """Open the connection where it is not; False when the server is away.
+
+    Asked before a message is claimed: none is to blame for that, so none loses an attempt.
+    """
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        # The server is away: no message is to blame, so none loses an attempt.
         log.warning("outbox: mail server not reached: %s", error)
-        return 0
-    try:
-        return sum(deliver(message, connection, now) for message in due)
-    finally:
-        with suppress(OSError, smtplib.SMTPException):
-            connection.close()
+        return False
+    return True
+
+
+def hang_up(connection):
+    with suppress(OSError, smtplib.SMTPException):
+        connection.close()
 
 
 def settle_stuck(now):
@@ -59,32 +79,51 @@ def settle_stuck(now):
 
 def deliver(message, connection, now):
     """Claim one message and send it; return whether it left."""
-    if Suppression.objects.filter(address=message.to).exists():
+    if Suppression.objects.filter(address=clean_email(message.to)).exists():
         return cancel(message, _("Dit adres is geblokkeerd."))
-    message_id = message.message_id or make_msgid(domain=settings.SITE_HOST)
+    if not claim(message, now):
+        return False
+    try:
+        connection.send_messages([build(message, now)])
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        answer(message, connection, error, now)
+        # What the server still remembers of this message must not get in the way of the next.
+        hang_up(connection)
+        return False
+    return finish(message, Status.SENT, sent_at=now, error="")
+
+
+def claim(message, now):
+    """Whether this worker may send it; another one has it, or it was cancelled or put off."""
     try:
         message.move_to(
             Status.SENDING,
             by=None,
+            unchanged=["attempts", "not_before"],
             claimed_at=now,
             attempts=message.attempts + 1,
-            message_id=message_id,
+            message_id=message.message_id or make_msgid(domain=settings.SITE_HOST),
         )
     except IllegalMove:
-        return False  # Another worker has it, or somebody just cancelled it.
+        return False
+    return True
+
+
+def finish(message, status, **changes):
+    """Write down what became of a message, unless it is no longer this worker's."""
     try:
-        connection.send_messages([build(message, now)])
-    except smtplib.SMTPServerDisconnected as error:
-        return doubt(message, str(error))
-    except (smtplib.SMTPException, OSError) as error:
-        return refuse(message, error, now)
-    message.move_to(Status.SENT, by=None, sent_at=now, error="")
+        message.move_to(status, by=None, unchanged=["claimed_at"], **changes)
+    except IllegalMove as late:
+        log.warning("outbox: %s", late)
+        return False
     return True
 
 
 def build(message, now):
     """The mail itself; its access link gets its key only here."""
     text, html = message.text, message.html
+    if links.PLACE in text and not message.link:
+        raise ValueError(_("De toegangslink van deze mail bestaat niet meer."))
     if message.link:
         token = links.issue(message.link, now=now)
         text, html = text.replace(links.PLACE, token), html.replace(links.PLACE, token)
@@ -99,20 +138,25 @@ def build(message, now):
     return mail
 
 
-def refuse(message, error, now):
-    """A 5xx answer is final; anything else is tried again after growing pauses."""
-    if is_permanent(error) or message.attempts > len(PAUSES):
-        message.move_to(Status.FAILED, by=None, error=words(error))
+def answer(message, connection, error, now):
+    """Settle a message that did not leave, or of which nobody knows whether it did."""
+    broken = isinstance(error, smtplib.SMTPServerDisconnected)
+    if broken and getattr(connection, "handed_over", True):
+        doubt(message, words(error))
+    elif is_permanent(error) or message.attempts > len(PAUSES):
+        finish(message, Status.FAILED, error=words(error))
     else:
         later = now + PAUSES[message.attempts - 1]
-        message.move_to(Status.WAITING, by=None, not_before=later, error=words(error))
-    return False
+        finish(message, Status.WAITING, not_before=later, error=words(error))
 
 
 def is_permanent(error):
+    """A 5xx answer is final, and so is a mail that cannot be made; the rest is tried again."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _words in error.recipients.values())
-    return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= 500
+    return isinstance(error, ValueError)
 
 
 def words(error):
@@ -128,9 +172,7 @@ def words(error):
 
 
 def doubt(message, why):
-    with suppress(IllegalMove):
-        message.move_to(Status.IN_DOUBT, by=None, error=why)
-    return False
+    finish(message, Status.IN_DOUBT, error=why)
 
 
 def cancel(message, why, by=None):
@@ -141,4 +183,6 @@ def cancel(message, why, by=None):
 
 def retry(message, *, by, now):
     """Send a failed or doubtful message again; raises IllegalMove for any other."""
-    message.move_to(Status.WAITING, by=by, not_before=now, attempts=0)
+    if message.status not in (Status.FAILED, Status.IN_DOUBT):
+        raise IllegalMove(message, Status.WAITING)
+    message.move_to(Status.WAITING, by=by, unchanged=["status"], not_before=now, attempts=0)

@@ -3,10 +3,13 @@
 from accounts import links
 from accounts.models import AccessLink
 from outbox import composing
+from outbox.models import Message
 
 
 def invite(user, *, key, now, kind="invitation", context=None, about=None):
     """Write the invitation of this user into the outbox; the same `key` invites once."""
+    if invited := Message.objects.filter(key=key).first():
+        return invited
     link = links.create(AccessLink.Purpose.INVITATION, holder=user, email=user.email, now=now)
     return composing.write(
         kind,

@@ -50,7 +50,8 @@ class Message(Workflow):
         Status.SENDING: {Status.SENT, Status.WAITING, Status.FAILED, Status.IN_DOUBT},
         Status.SENT: {Status.BOUNCED},
         Status.FAILED: {Status.WAITING},
-        Status.IN_DOUBT: {Status.WAITING, Status.CANCELLED},
+        # A worker that was only slow still reports what became of its message.
+        Status.IN_DOUBT: {Status.WAITING, Status.CANCELLED, Status.SENT, Status.FAILED},
     }
 
     key = models.CharField(_("sleutel"), max_length=200)

@@ -1,8 +1,9 @@
 """Taking people into a cohort: seats are counted while the cohort's row is locked."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User, clean_email
@@ -56,15 +57,21 @@ def person(email, first_name, infix, last_name, language):
 
     An existing name is left alone: the person wrote it, and a typing leader may not change it.
     """
-    found = User.objects.filter(email=clean_email(email)).first()
-    return found or User.objects.create_user(
-        email, first_name=first_name, infix=infix, last_name=last_name, language=language
-    )
+    known = User.objects.filter(email=clean_email(email))
+    if found := known.first():
+        return found
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                email, first_name=first_name, infix=infix, last_name=last_name, language=language
+            )
+    except IntegrityError:  # Admitted to another cohort at the same moment.
+        return known.get()
 
 
 def invite(participant, *, by, now, again=False):
     """Mail the invitation; `again` sends another one, at most one a day."""
-    key = f"invitation:{participant.pk}" + (f":{now:%Y-%m-%d}" if again else "")
+    key = f"invitation:{participant.pk}" + (f":{timezone.localdate(now)}" if again else "")
     return invitations.invite(
         participant.user,
         key=key,

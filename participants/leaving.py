@@ -1,5 +1,6 @@
 """Pausing, stopping and coming back; hours and confirmations always stay."""
 
+from core.workflow import IllegalMove
 from participants.models import Participant
 
 Status = Participant.Status
@@ -10,7 +11,10 @@ def pause(participant, *, by):
 
 
 def resume(participant, *, by):
-    participant.move_to(Status.ACTIVE, by=by)
+    """End a pause. Taking back a completion is another step, with the certificate to think of."""
+    if participant.status != Status.PAUSED:
+        raise IllegalMove(participant, Status.ACTIVE)
+    participant.move_to(Status.ACTIVE, by=by, unchanged=["status"])
 
 
 def withdraw(participant, *, reason, on, by):

@@ -33,7 +33,7 @@ def works_to_check():
         ("Templates", _calling([PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"])),
         ("Migrations complete", _calling(missing_migrations)),
         ("Fit for a server", _calling(deployment, **PRODUCTION)),
-        ("Catalogues complete", _calling(script("catalogues.py", "check"))),
+        ("Catalogues complete", _calling(script("translations.py", "check"))),
     ]
 
 

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 
 GRACE_SECONDS = 10
 POLL_SECONDS = 0.1
@@ -100,7 +101,8 @@ class Children:
             reap=lambda: [popen.poll() for popen in popens],
             hurry=self.stop.hurry,
         )
-        os.write(self._report, b"".join(b"-%d\n" % group for group in groups))
+        with suppress(BrokenPipeError):  # the guard is gone: nothing to report to
+            os.write(self._report, b"".join(b"-%d\n" % group for group in groups))
 
     def close(self):
         """End all that still runs, then let the guard go."""

@@ -123,8 +123,13 @@ def catalogues(steps):
 
 def static_files(steps):
     assets = Path(steps.env["VAR_DIR"]) / "assets"
-    folders = [assets, ROOT / "static", *ROOT.glob("*/static")]
-    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    apps = [module.parent / "static" for module in ROOT.glob("*/apps.py")]
+    files = [
+        file
+        for folder in (assets, ROOT / "static", *apps)
+        for file in folder.rglob("*")
+        if file.is_file()
+    ]
     debug = steps.env.get("DEBUG")  # decides whether names get a hash
     with _once(steps, "static", digest([*files, *DECIDING], debug), "static") as wanted:
         if wanted:

@@ -7,8 +7,9 @@ A row says who gets through to the page (or the verb). Everybody else who is sig
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -62,6 +63,8 @@ DOORS = [
     door("placement_cancel", OWN_LEADER, "proposal", method="post"),
     door("placement_complete", OWN_LEADER, "placement", method="post"),
     door("placement_break_off", OWN_LEADER, "placement", method="post"),
+    door("placement_supervisor", OWN_LEADER, "placement", method="post"),
+    door("placement_link_renew", PUBLIC, args=("placement",), method="post"),
     door("placement_vog", OWN_LEADER, "placement", method="post"),
     door("contact_list", EVERYONE),
     door("contact_create", LEADERS, refused=403),
@@ -167,6 +170,21 @@ def test_a_verb_is_not_done_by_looking(entry, cast, client, now):
     client.force_login(cast.admin)
 
     assert client.get(address(entry, cast, now)).status_code == 405
+
+
+LOOKS = [entry for entry in DOORS if entry.method == "get"]
+
+
+@pytest.mark.parametrize("entry", LOOKS, ids=lambda entry: entry.name)
+def test_looking_changes_nothing(entry, cast, client, now):
+    role = next(role for role in ROLES if gets_through(role, entry.through) and role != "anonymous")
+    client.force_login(user_of(role, cast))
+    url = address(entry, cast, now)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+
+    assert [row["sql"] for row in queries if not row["sql"].startswith("SELECT")] == []
 
 
 def names(patterns):

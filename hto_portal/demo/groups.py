@@ -133,16 +133,24 @@ def link_transfer(world):
 
 
 def attend(world):
-    """Who was at which lesson, up to yesterday."""
-    rows = []
-    for lesson in LessonDay.objects.filter(ends_at__lt=world.now).order_by("pk"):
-        people = lesson.cohort.participants.order_by("pk")
-        rows += [
+    """Who was at which lesson, up to now."""
+    Attendance.objects.bulk_create(
+        [
             attendance(world, lesson, participant)
-            for participant in people
-            if not participant.stopped_on or participant.stopped_on > lesson.starts_at.date()
-        ]
-    Attendance.objects.bulk_create(rows, batch_size=500)
+            for cohort in world.cohorts.values()
+            for lesson, participant in present(cohort, world.now)
+        ],
+        batch_size=500,
+    )
+
+
+def present(cohort, now):
+    """(lesson, participant) for the lessons that were, as long as somebody had not stopped."""
+    people = list(cohort.participants.order_by("pk"))
+    for lesson in cohort.lesson_days.filter(ends_at__lt=now):
+        for participant in people:
+            if not participant.stopped_on or participant.stopped_on > lesson.starts_at.date():
+                yield lesson, participant
 
 
 def attendance(world, lesson, participant):

@@ -2,18 +2,16 @@
 
 Placements and endings go through the domain functions. Their lines of hours, thousands of them,
 are written in bulk in the state the functions would have left them in: each confirmed, with its
-Confirmation and the fingerprint of what was shown. They have no audit trail of their own.
+Confirmation and the fingerprint of what was shown.
 """
 
 import datetime
 import itertools
 
-from auditlog.context import disable_auditlog
-
 from cohorts.running import VERB_BY_NAME
 from hto_portal.demo import groups, lines
 from hto_portal.demo.story import Status
-from hto_portal.demo.world import at
+from hto_portal.demo.world import at, on_workday
 from internships import confirmation, placing
 from internships.models import Confirmation, HourEntry
 from participants import leaving
@@ -22,14 +20,13 @@ from participants.models import Certificate, Participant
 
 def build(world, seated):
     """`seated` is {group: participants}; those who are busy now are left alone."""
-    with disable_auditlog():
-        for group, participants in seated.items():
-            done = participants[: len(participants) - group.busy]
-            for number, participant in enumerate(done):
-                live_through(world, group, participant, number)
-            if group.status == Status.FINISHED:
-                cohort = world.cohorts[group.place, group.name]
-                VERB_BY_NAME["finish"].take(cohort, by=world.leaders[group.place])
+    for group, participants in seated.items():
+        done = participants[: len(participants) - group.busy]
+        for number, participant in enumerate(done):
+            live_through(world, group, participant, number)
+        if group.status == Status.FINISHED:
+            cohort = world.cohorts[group.place, group.name]
+            VERB_BY_NAME["finish"].take(cohort, by=world.leaders[group.place])
 
 
 def live_through(world, group, participant, number):
@@ -51,7 +48,7 @@ def place(world, group, participant):
         supervisor=contact,
         by=world.leaders[group.place],
         now=proposed,
-        start_on=proposed.date() + datetime.timedelta(days=10),
+        start_on=on_workday(proposed.date() + datetime.timedelta(days=10)),
         end_on=cohort.end_on,
         agreed_minutes=cohort.norm_minutes,
     )
@@ -103,20 +100,25 @@ def write_hours(world, placement, minutes, last):
         for columns in lines.write(world, placement.school, placement.start_on, last, minutes)
     ]
     HourEntry.objects.bulk_create(rows)
-    for _month, batch in itertools.groupby(rows, key=lambda row: (row.worked_on.year, row.worked_on.month)):
-        confirm(world, placement, list(batch))
+    batches = [list(rows) for _month, rows in itertools.groupby(rows, key=month)]
+    # The evidence first: no line is confirmed without it.
+    evidence = [evidence_of(world, placement, batch) for batch in batches]
+    Confirmation.objects.bulk_create(evidence)
+    for batch, row in zip(batches, evidence, strict=True):
+        HourEntry.objects.filter(pk__in=[line.pk for line in batch]).update(
+            status=HourEntry.Status.CONFIRMED, confirmation=row, decided_at=row.confirmed_at
+        )
 
 
-def confirm(world, placement, rows):
-    """The evidence first: no line is confirmed without it."""
-    moment = world.soon_after(rows[-1].worked_on, 1, 9)
-    evidence = Confirmation.objects.create(
+def month(row):
+    return row.worked_on.year, row.worked_on.month
+
+
+def evidence_of(world, placement, rows):
+    return Confirmation(
         contact=placement.supervisor,
         typed_name=str(placement.supervisor),
         via=Confirmation.Via.LINK,
-        confirmed_at=moment,
+        confirmed_at=world.soon_after(rows[-1].worked_on, 1, 9),
         shown_hash=confirmation.fingerprint(rows),
-    )
-    HourEntry.objects.filter(pk__in=[row.pk for row in rows]).update(
-        status=HourEntry.Status.CONFIRMED, confirmation=evidence, decided_at=moment
     )

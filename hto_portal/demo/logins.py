@@ -18,9 +18,7 @@ class Login(NamedTuple):
 WAY_IN = "demo-portaal-2026"
 ADMIN = Login(_("beheerder"), "beheer@portaal.example", Person("Noor", "ter", "Horst"))
 LEADER = Login(_("projectleider"), "leider@portaal.example", Person("Marieke", "de", "Graaf"))
-PARTICIPANT = Login(
-    _("deelnemer"), "deelnemer@portaal.example", Person("Jan", "van den", "Berg")
-)
+PARTICIPANT = Login(_("deelnemer"), "deelnemer@portaal.example", Person("Jan", "van den", "Berg"))
 TEACHER = Login(_("stagebegeleider"), "docent@portaal.example", Person("Fatima", "El", "Idrissi"))
 ALL = (ADMIN, LEADER, PARTICIPANT, TEACHER)
 

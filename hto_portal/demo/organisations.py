@@ -79,9 +79,7 @@ def leader(world, place):
     if place in SHOWN_LEADER:
         login = logins.LEADER
         known = User.objects.filter(email=login.email).first()
-        return known or User.objects.create_user(
-            login.email, logins.WAY_IN, **login.person.columns
-        )
+        return known or User.objects.create_user(login.email, logins.WAY_IN, **login.person.columns)
     person = world.people.next()
     return User.objects.create_user(person.address("projectleiders.example"), **person.columns)
 
@@ -137,5 +135,3 @@ def fund(world, participant, place):
             amount_cents=amount,
             reference=f"HTO-{participant.pk:04}" if payer else "",
         )
-
-

@@ -2,10 +2,11 @@
 
 import datetime
 
-from hto_portal.demo import lines, school_desk, shown
+from hto_portal.demo import shown
 from hto_portal.demo.groups import STOP_REASONS
+from hto_portal.demo.placed import accepted, elsewhere, first_weeks, propose, teacher, work
 from hto_portal.demo.world import at
-from internships import contacts, hours, placing
+from internships import contacts, placing
 from participants import leaving
 
 DECLINED = (
@@ -13,8 +14,6 @@ DECLINED = (
     "Er loopt al iemand mee, twee is te veel voor onze werkplaats.",
 )
 BROKEN_OFF = "De begeleider is langdurig ziek; de school kan geen ander vrijmaken."
-PAUSED_BECAUSE = "Rugklachten"
-EVEN = 1.0
 
 
 def build(world, seated):
@@ -24,65 +23,6 @@ def build(world, seated):
         names = (*group.parts, *["steady"] * len(busy))
         for number, (name, participant) in enumerate(zip(names, busy, strict=False)):
             PARTS[name](world, group, participant, number)
-
-
-def teacher(world, group, number):
-    found = world.contacts[group.place]
-    return found[number % len(found)]
-
-
-def propose(world, group, participant, contact, moment, **terms):
-    """Ask a school; the placement would start ten days later and last as long as the group."""
-    cohort = participant.cohort
-    return placing.propose(
-        participant,
-        school=contact.school,
-        supervisor=contact,
-        by=world.leaders[group.place],
-        now=moment,
-        start_on=max(moment.date() + datetime.timedelta(days=10), cohort.start_on),
-        end_on=cohort.end_on,
-        agreed_minutes=cohort.norm_minutes,
-        **terms,
-    )
-
-
-def accepted(world, group, participant, contact, moment, **terms):
-    placement = propose(world, group, participant, contact, moment, **terms)
-    yes = world.soon_after(moment.date(), 1, 6)
-    placing.accept(placement, typed_name=str(contact), by=contact, now=yes)
-    if placement.vog_required:
-        issued_on = yes.date() - datetime.timedelta(days=20)
-        placing.see_vog(placement, issued_on=issued_on, by=world.leaders[group.place], now=yes)
-    return placement
-
-
-def first_weeks(world, participant, low=3, high=20):
-    """When a leader finds somebody a school: in the first weeks of the group."""
-    return world.soon_after(participant.cohort.start_on, low, high)
-
-
-def work(world, placement, pace=EVEN, until=None):
-    """Put hours on the agenda that keep this pace from the start until now (or until a day).
-
-    Each line is written in the evening of its day; one in fifty is taken back.
-    """
-    until = until or world.workday(1)
-    days = (until - placement.start_on).days
-    if days < 7:
-        return
-    cohort = placement.participant.cohort
-    even = cohort.norm_minutes * days / (cohort.end_on - placement.start_on).days
-    minutes = min(int(even * pace) // 15 * 15, cohort.ceiling_minutes)
-    for columns in lines.write(world, placement.school, placement.start_on, until, minutes):
-        world.agenda.at(at(columns["worked_on"], 20, 15), log, world, placement, columns)
-
-
-def log(world, placement, columns, *, now):
-    row = hours.log(placement, by=placement.participant.user, now=now, **columns)
-    if world.dice.random() < 0.02:
-        school_desk_later = now + datetime.timedelta(hours=12)
-        world.agenda.at(school_desk_later, school_desk.withdraw, world, row)
 
 
 def steady(world, group, participant, number, pace=None, **terms):
@@ -107,6 +47,11 @@ def quick(world, group, participant, number):
     steady(world, group, participant, number, pace=1.45)
 
 
+def nearly(world, group, participant, number):
+    """The group is almost over, and the norm almost reached."""
+    steady(world, group, participant, number, pace=0.96)
+
+
 def idle(world, group, participant, number):
     """Nobody found this person a school yet."""
 
@@ -128,13 +73,6 @@ def declined(world, group, participant, number):
     contact = elsewhere(world, group, contact)
     again = world.soon_after(no.date(), 2, 5)
     work(world, accepted(world, group, participant, contact, again))
-
-
-def elsewhere(world, group, contact):
-    """A teacher of another school."""
-    return next(
-        other for other in world.contacts[group.place] if other.school_id != contact.school_id
-    )
 
 
 def cancelled(world, group, participant, number):
@@ -221,9 +159,7 @@ def give_up(world, group, placement, *, now):
 def orphan(world, group, participant, number):
     """The supervising teacher left the school last week."""
     contact = world.contacts[group.place].pop()
-    placement = accepted(
-        world, group, participant, contact, first_weeks(world, participant)
-    )
+    placement = accepted(world, group, participant, contact, first_weeks(world, participant))
     work(world, placement, until=world.workday(8))
     world.agenda.at(at(world.workday(5), 12), leave, contact)
 
@@ -236,9 +172,7 @@ def forgotten(world, group, participant, number):
     """The school does not answer on hours any more: lines wait for weeks."""
     contact = world.contacts[group.place].pop()
     world.agenda.at(at(world.day(-4), 8), go_silent, world, contact)
-    placement = accepted(
-        world, group, participant, contact, first_weeks(world, participant)
-    )
+    placement = accepted(world, group, participant, contact, first_weeks(world, participant))
     work(world, placement)
 
 
@@ -249,7 +183,7 @@ def go_silent(world, contact, *, now):
 PARTS = {
     part.__name__.strip("_"): part
     for part in (
-        steady, behind, quick, idle, asked, declined, cancelled, replaced, no_vog, paused, resumed,
+        steady, behind, quick, nearly, idle, asked, declined, cancelled, replaced, no_vog, paused, resumed,
         quit_, orphan, forgotten,
     )
 } | {"shown": shown.participant, "pupil": shown.pupil}  # fmt: skip

@@ -8,6 +8,7 @@ from internships import confirmation, hours, reminders
 from internships.confirmation import Decision
 from internships.models import Confirmation, HourEntry, SchoolContact
 from outbox.models import Message
+from participants.models import Participant
 
 Status = HourEntry.Status
 REASONS = (
@@ -15,16 +16,16 @@ REASONS = (
     "Volgens mij was je er een half uur korter.",
     "Dit was bij een collega, noem die erbij.",
 )
-RETURNED, REPAIRED, CORRECTED = 0.03, 0.7, 0.02
+ANSWERED, RETURNED, REPAIRED, CORRECTED = 0.75, 0.03, 0.7, 0.02
 THURSDAY, WEDNESDAY = 3, 2
-# Before this many weeks ago schools were asked every other week.
+# Before this many weeks ago schools were asked every third week.
 WEEKLY = 6
 
 
 def plan(world, weeks):
     """Put the weekly mails of the past weeks on the agenda."""
     for back in range(weeks, -1, -1):
-        if back <= WEEKLY or back % 2:
+        if back <= WEEKLY or back % 3 == 0:
             world.agenda.at(at(world.day(-back, THURSDAY), 10), ask, world)
         if back < WEEKLY:
             world.agenda.at(at(world.day(-back, WEDNESDAY), 10, 30), remind, world)
@@ -39,7 +40,7 @@ def ask(world, *, now):
     reminders.digest(now)
     waiting = HourEntry.objects.filter(status=Status.SUBMITTED).values("placement__supervisor")
     for contact in SchoolContact.objects.active().filter(pk__in=waiting, user=None).order_by("pk"):
-        if contact.pk not in world.silent and world.dice.random() < 0.85:
+        if contact.pk not in world.silent and world.dice.random() < ANSWERED:
             moment = world.soon_after(now.date(), 0, 4)
             world.agenda.at(max(moment, now), answer, world, contact)
 
@@ -94,14 +95,25 @@ def shorter(row):
     }
 
 
+def may_write(row):
+    """Who paused, or whose placement ended meanwhile, changes nothing any more."""
+    row.placement.refresh_from_db()
+    row.participant.refresh_from_db()
+    return row.placement.takes_hours and row.participant.status == Participant.Status.ACTIVE
+
+
 def repair(world, row, *, now):
     """The participant changes a returned line and sends it again."""
-    hours.edit(row, placement=row.placement, by=row.participant.user, now=now, **shorter(row))
+    if may_write(row):
+        who = row.participant.user
+        hours.edit(row, placement=row.placement, by=who, now=now, **shorter(row))
 
 
 def correct(world, row, *, now):
     """The participant found a mistake in a confirmed line."""
-    hours.correct(row, placement=row.placement, by=row.participant.user, now=now, **shorter(row))
+    if may_write(row):
+        who = row.participant.user
+        hours.correct(row, placement=row.placement, by=who, now=now, **shorter(row))
 
 
 def withdraw(world, row, *, now):

@@ -18,14 +18,20 @@ class Place:
 
 
 PLACES = (
-    Place("Zuid-Holland", "Zuid-Holland", "Hogeschool Maasstad", ("Rotterdam", "Schiedam", "Delft")),
+    Place(
+        "Zuid-Holland", "Zuid-Holland", "Hogeschool Maasstad", ("Rotterdam", "Schiedam", "Delft")
+    ),
     Place("Drechtsteden", "Zuid-Holland", "Hogeschool Maasstad", ("Dordrecht", "Zwijndrecht")),
     Place("Zeeland", "Zeeland", "Hogeschool Scheldemond", ("Vlissingen", "Goes", "Terneuzen")),
-    Place("Noord-Brabant", "Noord-Brabant", "Hogeschool De Kempen", ("Eindhoven", "Tilburg", "Uden")),
+    Place(
+        "Noord-Brabant", "Noord-Brabant", "Hogeschool De Kempen", ("Eindhoven", "Tilburg", "Uden")
+    ),
     Place("Utrecht", "Utrecht", "Hogeschool Domstad", ("Utrecht", "Amersfoort", "Woerden")),
     Place("Gelderland", "Gelderland", "Hogeschool Rijn en IJssel", ("Arnhem", "Apeldoorn", "Tiel")),
     Place("Twente", "Overijssel", "Hogeschool De Twijn", ("Enschede", "Hengelo", "Almelo")),
-    Place("Noord-Holland", "Noord-Holland", "Hogeschool Zaanoever", ("Zaandam", "Alkmaar", "Hoorn")),
+    Place(
+        "Noord-Holland", "Noord-Holland", "Hogeschool Zaanoever", ("Zaandam", "Alkmaar", "Hoorn")
+    ),
     Place("Limburg", "Limburg", "Hogeschool De Geul", ("Venlo", "Roermond", "Sittard")),
     Place("Friesland", "Friesland", "Hogeschool Terpenland", ("Leeuwarden", "Drachten")),
     Place("Groningen", "Groningen", "Hogeschool Wad en Wierde", ("Groningen", "Winschoten")),
@@ -65,7 +71,7 @@ GROUPS = (
     Group("Utrecht", "Groep 1", 95, 17, Status.FINISHED, stopped=1),
     Group("Gelderland", "Groep 1", 88, 18, Status.FINISHED, stopped=2, late=2),
     Group("Twente", "Groep 1", 120, 16, Status.FINISHED, stopped=1),
-    Group("Zuid-Holland", "Groep 4", 38, 16, Status.RUNNING, stopped=1, busy=2, parts=("quick",) * 2),
+    Group("Zuid-Holland", "Groep 4", 38, 16, Status.RUNNING, stopped=1, busy=2, parts=("nearly",) * 2),
     Group("Zuid-Holland", "Groep 5", 20, 15, Status.RUNNING, busy=15, parts=ALL_PARTS),
     Group(
         "Noord-Brabant", "Groep 2", 16, 20, Status.RUNNING, busy=20,

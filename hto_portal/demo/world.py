@@ -12,6 +12,7 @@ from accounts.models import User
 from cohorts.models import Holiday
 from hto_portal.demo import logins
 from hto_portal.demo.people import People
+from internships.models import SchoolContact
 
 SEED = 2021
 
@@ -54,6 +55,11 @@ class World:
     contacts: dict = field(default_factory=dict)
     cohorts: dict = field(default_factory=dict)
     shut: dict = field(default_factory=dict)
+    # The school contact of the printed login.
+    teacher: SchoolContact = None
+    # Contacts who do not answer, and what is decided on lines of which that is fixed.
+    silent: set = field(default_factory=set)
+    scripted: dict = field(default_factory=dict)
 
     def __post_init__(self):
         self.people = People(self.dice, [login.person for login in logins.ALL])
@@ -74,8 +80,7 @@ class World:
 
     def soon_after(self, day, low, high):
         """A moment in office hours, `low` to `high` days after a day, on a working day."""
-        later = day + datetime.timedelta(days=self.dice.randint(low, high))
-        later += datetime.timedelta(days=max(7 - later.weekday(), 0) if later.weekday() > 4 else 0)
+        later = on_workday(day + datetime.timedelta(days=self.dice.randint(low, high)))
         return at(later, self.dice.randint(9, 16), self.dice.randrange(0, 60, 5))
 
     def is_holiday(self, day, holiday_region):
@@ -93,3 +98,8 @@ class World:
 def at(day, hour, minute=0):
     """A moment on the Dutch clock."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, minute)))
+
+
+def on_workday(day):
+    """The day itself, or the Monday after a weekend."""
+    return day + datetime.timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)

@@ -95,7 +95,7 @@ class HourForm(forms.Form):
         return data
 
     @property
-    def placement(self):
+    def chosen_placement(self):
         """The chosen placement, or the only one."""
         if "placement" not in self.fields:
             return next(iter(self.placements.values()))

@@ -7,14 +7,24 @@ from core.formfields import DutchDateField
 from internships.models import SchoolContact
 
 
-class PlacementForm(forms.Form):
-    """The terms of a placement at a chosen school."""
+class SupervisorForm(forms.Form):
+    """A qualified teacher of one school."""
 
     supervisor = forms.ModelChoiceField(
         label=_("Stagebegeleider"),
         queryset=SchoolContact.objects.none(),
         empty_label=_("Kies een bevoegd docent"),
     )
+
+    def __init__(self, *args, user, school, **kwargs):
+        super().__init__(*args, **kwargs)
+        contacts = SchoolContact.objects.editable_by(user).active()
+        self.fields["supervisor"].queryset = contacts.filter(school=school, is_qualified=True)
+
+
+class PlacementForm(SupervisorForm):
+    """The terms of a placement at a chosen school."""
+
     start_on = DutchDateField(label=_("Eerste dag"))
     end_on = DutchDateField(label=_("Laatste dag"))
     agreed_hours = forms.IntegerField(label=_("Afgesproken uren"), min_value=1, max_value=1000)
@@ -31,10 +41,8 @@ class PlacementForm(forms.Form):
         help_text=_("Dit leest de school in de mail, bijvoorbeeld de vaste dag"),
     )
 
-    def __init__(self, *args, user, school, participant, **kwargs):
+    def __init__(self, *args, participant, **kwargs):
         super().__init__(*args, **kwargs)
-        contacts = SchoolContact.objects.editable_by(user).active()
-        self.fields["supervisor"].queryset = contacts.filter(school=school, is_qualified=True)
         cohort = participant.cohort
         self.fields["start_on"].initial = cohort.start_on
         self.fields["end_on"].initial = cohort.end_on

@@ -18,7 +18,7 @@ from core.views import add_errors
 from core.workflow import IllegalMove
 from internships import confirmation, hours, readiness, suggesting, weeks
 from internships.forms.hours import HourForm, values_of
-from internships.models import HourEntry, Placement
+from internships.models import HourEntry
 from internships.views import words
 from participants.models import Participant
 
@@ -34,7 +34,7 @@ class Seat:
     """One participation of the signed-in person, with all that the start page asks about it."""
 
     participant: Participant
-    others: list
+    seats: list
     today: object
 
     @cached_property
@@ -44,7 +44,7 @@ class Seat:
 
     @cached_property
     def lines(self):
-        return HourEntry.objects.filter(participant=self.participant).order_by("-worked_on", "-pk")
+        return self.participant.hours.order_by("-worked_on", "-pk")
 
     @cached_property
     def recent(self):
@@ -68,6 +68,14 @@ class Seat:
         if len({row.school_id for row in self.placements}) < 2:
             return {}
         return {row.pk: row.school.name for row in self.placements}
+
+    def show(self, lines):
+        """Rows of hours as they are printed; each status is drawn once, not on every line."""
+        badges = {
+            code: render_to_string("components/status.html", {"code": code, "label": label})
+            for code, label in Status.choices
+        }
+        return weeks.lines_of(lines, self.schools, badges)
 
 
 def seat_of(request):
@@ -123,7 +131,7 @@ def usual_line(seat):
 def logged(request, seat, form):
     """Whether the line was written; if not, the form says why."""
     try:
-        entry = hours.log(form.placement, by=request.user, now=timezone.now(), **form.line)
+        entry = hours.log(form.chosen_placement, by=request.user, now=timezone.now(), **form.line)
     except ValidationError as error:
         add_errors(form, error)
         return False
@@ -132,8 +140,9 @@ def logged(request, seat, form):
 
 
 def start_context(seat, form):
-    lines = [line for line in seat.recent if line.status != Status.RETURNED][:RECENT]
-    shown = [line.pk for line in lines]
+    lines = [line for line in seat.recent if line.status != Status.RETURNED]
+    shown = [line.pk for line in lines[:RECENT]]
+    has_returned = len(lines) < len(seat.recent) or seat.total.returned
     today_lines = [line for line in seat.recent if line.worked_on == seat.today]
     return {
         "seat": seat,
@@ -146,17 +155,10 @@ def start_context(seat, form):
         "suggestion": suggesting.suggest(seat.recent),
         "days": words.day_chips(seat.today, seat.usable) if form else [],
         "today_minutes": sum(line.minutes for line in today_lines),
-        "returned": returned_lines(seat),
-        "recent": weeks.lines_of(seat.lines.filter(pk__in=shown), seat.schools) if shown else [],
+        "returned": seat.show(seat.lines.filter(status=Status.RETURNED)) if has_returned else [],
+        "recent": seat.show(seat.lines.filter(pk__in=shown)) if shown else [],
         "waiting": waiting(seat),
-        "badges": badges(),
     }
-
-
-def returned_lines(seat):
-    if not any((seat.total.returned, *(line.status == Status.RETURNED for line in seat.recent))):
-        return []
-    return weeks.lines_of(seat.lines.filter(status=Status.RETURNED), seat.schools)
 
 
 def waiting(seat):
@@ -172,14 +174,6 @@ def waiting(seat):
     }
 
 
-def badges():
-    """The drawn status per code: drawn once, printed on every line."""
-    return {
-        code: render_to_string("components/status.html", {"code": code, "label": label})
-        for code, label in Status.choices
-    }
-
-
 @require_safe
 def hours_list(request):
     seat = seat_of(request)
@@ -189,7 +183,7 @@ def hours_list(request):
         lines = lines.filter(status=status)
     else:
         status, lines = "", lines.exclude(status=Status.SUPERSEDED)
-    pages = Paginator(weeks.per_week(weeks.lines_of(lines, seat.schools)), WEEKS_PER_PAGE)
+    pages = Paginator(weeks.per_week(seat.show(lines)), WEEKS_PER_PAGE)
     context = {
         "seat": seat,
         "total": seat.total,
@@ -197,7 +191,6 @@ def hours_list(request):
         "page_obj": pages.get_page(request.GET.get("page")),
         "status": status,
         "statuses": [("", _("alles")), *Status.choices],
-        "badges": badges(),
     }
     return render(request, "internships/hours_list.html", context)
 
@@ -235,7 +228,7 @@ def change(request, entry, act, template):
     form = HourForm(request.POST or None, initial=values_of(entry), placements=placements_for(entry))
     if request.method == "POST" and form.is_valid():
         try:
-            act(entry, placement=form.placement, by=request.user, now=timezone.now(), **form.line)
+            act(entry, placement=form.chosen_placement, by=request.user, now=timezone.now(), **form.line)
         except IllegalMove:
             entry.refresh_from_db()
             messages.warning(request, words.settled(entry))
@@ -257,7 +250,7 @@ def change(request, entry, act, template):
 
 def placements_for(entry):
     """Where the line may be: placements that take hours, and where it already is."""
-    own = Placement.objects.filter(participant=entry.participant).select_related("school")
+    own = entry.participant.placements.select_related("school")
     return [row for row in own if row.takes_hours or row.pk == entry.placement_id]
 
 

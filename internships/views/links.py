@@ -45,6 +45,7 @@ def by_link(purpose):
 
 def private(response):
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Content-Language"] = translation.get_language()
     return response
 
 

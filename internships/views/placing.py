@@ -11,7 +11,13 @@ from django.views.generic import DetailView
 from core.views import Scoped, add_errors, say_error
 from core.workflow import IllegalMove
 from internships import placing
-from internships.forms.placing import BreakOffForm, PlacementForm, SchoolSearch, VogForm
+from internships.forms.placing import (
+    BreakOffForm,
+    PlacementForm,
+    SchoolSearch,
+    SupervisorForm,
+    VogForm,
+)
 from internships.models import Placement, School
 from outbox.models import Message
 from participants.models import Participant
@@ -77,8 +83,10 @@ class PlacementDetail(Scoped, DetailView):
         return rows.select_related("participant__user", "participant__cohort", "school", "supervisor")
 
     def get_context_data(self, **kwargs):
+        school, user = self.object.school, self.request.user
         context = {
             "mails": Message.objects.about(self.object)[:10],
+            "supervisor_form": SupervisorForm(user=user, school=school),
             "vog_form": VogForm(),
             "break_off_form": BreakOffForm(),
         }
@@ -131,6 +139,17 @@ def placement_vog(request, pk):
         return again(request, placement, vog_form=form)
     facts = {"issued_on": form.cleaned_data["issued_on"], "now": timezone.now()}
     return moved(request, placement, placing.see_vog, _("De VOG is gezien."), **facts)
+
+
+@require_POST
+def placement_supervisor(request, pk):
+    placement = mine(request, pk)
+    form = SupervisorForm(request.POST, user=request.user, school=placement.school)
+    if not form.is_valid():
+        return again(request, placement, supervisor_form=form)
+    facts = {"supervisor": form.cleaned_data["supervisor"], "now": timezone.now()}
+    done = _("De begeleider is gewijzigd.")
+    return moved(request, placement, placing.change_supervisor, done, **facts)
 
 
 def again(request, placement, **forms):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import durations
 from core.workflow import IllegalMove
@@ -26,6 +26,7 @@ def own_contacts(request):
     return contacts
 
 
+@require_safe
 def school_start(request):
     contacts = own_contacts(request)
     batches = [(contact, batch_of(contact)) for contact in contacts]
@@ -64,9 +65,7 @@ def school_confirm(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_answer(request, pk):
     placement = get_object_or_404(
-        Placement.objects.filter(supervisor__email__in=[row.email for row in own_contacts(request)])
-        .select_related("participant__user", "participant__cohort", "school", "supervisor"),
-        pk=pk,
+        placing.supervised_by(own_contacts(request)), pk=pk
     )
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if placement.status != Placement.Status.PROPOSED:
@@ -130,6 +129,8 @@ def tell(request, outcome, passed):
             passed,
         )
         messages.warning(request, sentence % {"number": passed})
+    if not outcome.confirmation and not passed:
+        messages.info(request, _("Er stond niets op de pagina om te bevestigen."))
 
 
 def split(entries):

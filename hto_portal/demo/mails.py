@@ -1,0 +1,58 @@
+"""Sending what the story put in the outbox, each mail at its own moment."""
+
+import datetime
+import os
+from email.parser import BytesHeaderParser
+
+from django.conf import settings
+from django.db.models import F
+
+from hto_portal.demo.story import SHOWN_LEADER
+from internships import confirmation
+from internships.models import HourEntry, SchoolContact
+from outbox import delivery
+from outbox.models import Message
+
+# Links in mails work for thirty days, so older ones are of no use to read.
+WRITTEN = datetime.timedelta(days=21)
+ASKED = 4
+
+
+def ask_again(world):
+    """In the holidays no weekly mail goes out; then somebody asked these by hand yesterday."""
+    yesterday = world.now - datetime.timedelta(days=1)
+    lines = HourEntry.objects.led_by(world.leaders[SHOWN_LEADER[0]])
+    waiting = lines.filter(status=HourEntry.Status.SUBMITTED).values("placement__supervisor")
+    asked = Message.objects.filter(
+        kind="hours_request", created_at__gt=world.now - datetime.timedelta(days=8)
+    )
+    contacts = SchoolContact.objects.active().filter(pk__in=waiting)
+    for contact in contacts.exclude(email__in=asked.values("to")).order_by("pk")[:ASKED]:
+        key = f"hours-ask:{contact.email}:{yesterday:%Y-%m-%d}"
+        confirmation.ask(contact, key=key, now=yesterday)
+
+
+def settle_old(world):
+    """Old mails went out long ago: one UPDATE, no files. Their links have no key and are closed."""
+    old = Message.objects.filter(status=Message.Status.WAITING, not_before__lt=world.now - WRITTEN)
+    return old.update(
+        status=Message.Status.SENT, attempts=1, claimed_at=F("not_before"), sent_at=F("not_before")
+    )
+
+
+def send_recent(world):
+    """Drain the outbox at every moment something was due; returns how many mails were written."""
+    moments = Message.objects.filter(status=Message.Status.WAITING, not_before__lte=world.now)
+    moments = moments.order_by("not_before").values_list("not_before", flat=True).distinct()
+    sent = sum(delivery.drain(now=moment) for moment in list(moments))
+    date_files()
+    return sent
+
+
+def date_files():
+    """The list of mails shows when a file was written: make that the moment of the story."""
+    sent = dict(Message.objects.exclude(message_id="").values_list("message_id", "sent_at"))
+    headers = BytesHeaderParser()
+    for path in settings.MAIL_DIR.glob("*.eml"):
+        if moment := sent.get(headers.parsebytes(path.read_bytes())["Message-ID"]):
+            os.utime(path, (moment.timestamp(), moment.timestamp()))

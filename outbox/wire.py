@@ -1,0 +1,39 @@
+"""The SMTP connection, which remembers how far the last mail came."""
+
+import smtplib
+
+from django.core.mail.backends.smtp import EmailBackend
+
+
+class Remembering:
+    """Mixin for smtplib.SMTP: `handed_over` tells whether the server may have the mail."""
+
+    handed_over = False
+
+    def mail(self, *args, **kwargs):
+        self.handed_over = False
+        return super().mail(*args, **kwargs)
+
+    def data(self, message):
+        self.handed_over = True
+        return super().data(message)
+
+
+class Plain(Remembering, smtplib.SMTP):
+    pass
+
+
+class Encrypted(Remembering, smtplib.SMTP_SSL):
+    pass
+
+
+class Backend(EmailBackend):
+    """Django's own SMTP backend over such a connection."""
+
+    @property
+    def connection_class(self):
+        return Encrypted if self.use_ssl else Plain
+
+    @property
+    def handed_over(self):
+        return self.connection is not None and self.connection.handed_over

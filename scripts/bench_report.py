@@ -1,0 +1,73 @@
+"""The table of the bench, and which goals are met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surroundings import say
+
+STARTS = ("leader_start", "hours_start", "school_start", "admin:index")
+HOURS, BARE = "hours_list, 100 lines", "bare view, the same lines"
+EVERYONE = "everyone_hours"
+TRIVIAL = "health"
+MOST_QUERIES_AT_START = 12
+MOST_QUERIES = 15
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`found` is None when it could not be measured."""
+
+    title: str
+    found: float | None
+    most: float
+    unit: str = ""
+
+    @property
+    def is_met(self):
+        return self.found is not None and self.found <= self.most
+
+    def __str__(self):
+        mark = "ok  " if self.is_met else "MISS"
+        found = "-" if self.found is None else f"{self.found:.4g}"
+        return f"{mark} {self.title}: {found} (at most {self.most}) {self.unit}".rstrip()
+
+
+def print_table(sites, sizes):
+    heads = [f"{size:,} participants: queries, p50, p95 ms, x trivial" for size in sizes]
+    say(f"\n{'page':34}{'':2}{heads[0]:>50}{heads[1]:>54}{'growth':>9}")
+    for title in sites[0].pages:
+        pages = [site.pages[title] for site in sites]
+        cells = "".join(
+            f"{_cells(page, site.pages[TRIVIAL]):>{width}}"
+            for page, site, width in zip(pages, sites, (52, 54), strict=True)
+        )
+        say(f"{title:34}{cells}{pages[1].median / pages[0].median:9.2f}")
+
+
+def _cells(page, trivial):
+    return f"{page.queries:4}{page.median:9.2f}{page.p95:9.2f}{page.median / trivial.median:8.1f}"
+
+
+def page_goals(small, large):
+    goals = []
+    for size, site in (("small", small), ("large", large)):
+        pages = site.pages
+        starts = [page.queries for title, page in pages.items() if title.startswith(STARTS)]
+        every = [page.queries for page in pages.values()]
+        goals += [
+            Goal(f"{HOURS}, to {BARE}, {size}", pages[HOURS].median / pages[BARE].median, 2, "times"),
+            Goal(f"queries of the start pages, {size}", max(starts), MOST_QUERIES_AT_START),
+            Goal(f"queries of every page, {size}", max(every), MOST_QUERIES),
+        ]
+    for title, page in large.pages.items():
+        if title.startswith(EVERYONE):
+            growth = page.median / small.pages[title].median
+            goals.append(Goal(f"{title}, large to small", growth, 1.3, "times"))
+    return goals
+
+
+def print_goals(goals):
+    say()
+    for goal in goals:
+        say(str(goal))

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import addresses
 from core.people import PersonName
 
 
@@ -72,6 +73,8 @@ class User(PersonName, AbstractBaseUser, PermissionsMixin):
     def save(self, *args, **kwargs):
         self.email = clean_email(self.email)
         super().save(*args, **kwargs)
+        if "email" in (kwargs.get("update_fields") or {"email"}):
+            addresses.keep_in_step(self)
 
     def get_full_name(self):
         return self.full_name

@@ -21,10 +21,16 @@ class PersonName(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        self.put_on_one_line()
         self.fold_name()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "folded_name"}
         super().save(*args, **kwargs)
+
+    def put_on_one_line(self):
+        """A line break in a name would write lines of its own into mails."""
+        for column in ("first_name", "infix", "last_name"):
+            setattr(self, column, " ".join(getattr(self, column).split()))
 
     def fold_name(self):
         """Sorted on the main word, as Dutch lists are: "berg jan van den"."""

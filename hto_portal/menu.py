@@ -19,8 +19,15 @@ class Item:
 
 
 def context(request):
-    """Template variables `menu` and `DEMO`; the menu costs its query only where it is shown."""
-    return {"menu": SimpleLazyObject(lambda: menu(request)), "DEMO": settings.DEMO}
+    """Template variables `menu`, `account_menu` and `DEMO`.
+
+    The menu costs its query only where it is shown.
+    """
+    return {
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "account_menu": [item(request, _("Instellingen"), "settings", "gear")],
+        "DEMO": settings.DEMO,
+    }
 
 
 def menu(request):

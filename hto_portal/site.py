@@ -2,12 +2,18 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 
 class AdminSite(admin.AdminSite):
     site_header = _("Beheer HTO-portaal")
     site_title = _("Beheer HTO-portaal")
     index_title = _("Wat wil je beheren?")
-    # Django's own login page knows no second factor.
-    login = secure_admin_login(admin.AdminSite.login)
+
+    @method_decorator([never_cache, login_not_required])
+    def login(self, request, extra_context=None):
+        """The portal's own login page: Django's knows no code by mail and no second factor."""
+        return secure_admin_login(super().login)(request, extra_context)

@@ -30,15 +30,12 @@ class Line(NamedTuple):
     pk: int
     worked_on: date
     day: str
-    time: str
     minutes: int
     hours: str
-    kind: str
+    facts: str
     note: str
     status: str
     reason: str
-    school: str
-    was: str
     badge: str
     counts: bool
     url: str
@@ -57,14 +54,20 @@ class Week:
         return sum(line.minutes for line in self.lines if line.counts)
 
     @property
-    def waiting(self):
-        return sum(
+    def summary(self):
+        """ "7:00 uur", and how much of it still waits."""
+        total = durations.format_long(self.minutes)
+        if any(line.status == Status.RETURNED for line in self.lines):
+            return _("%(total)s, kwam terug") % {"total": total}
+        waiting = sum(
             line.minutes for line in self.lines if line.counts and line.status == Status.SUBMITTED
         )
-
-    @property
-    def returned(self):
-        return sum(1 for line in self.lines if line.status == Status.RETURNED)
+        if not waiting:
+            return total
+        if waiting == self.minutes:
+            return _("%(total)s wacht") % {"total": total}
+        waits = {"total": total, "waiting": durations.format(waiting)}
+        return _("%(total)s, %(waiting)s wacht") % waits
 
 
 def lines_of(entries, schools, badges):
@@ -80,20 +83,18 @@ def lines_of(entries, schools, badges):
         if row.worked_on not in days:
             days[row.worked_on] = dates.day_label(row.worked_on)
         url = urls.get(row.status)
+        facts = (kinds[row.kind], clock(row), schools.get(row.placement_id), corrected(row))
         lines.append(
             Line(
                 pk=row.pk,
                 worked_on=row.worked_on,
                 day=days[row.worked_on],
-                time=clock(row),
                 minutes=row.minutes,
                 hours=durations.format(row.minutes),
-                kind=kinds[row.kind],
+                facts=" · ".join(filter(None, facts)),
                 note=row.note,
                 status=row.status,
                 reason=row.return_reason,
-                school=schools.get(row.placement_id, ""),
-                was=corrected(row),
                 badge=badges[row.status],
                 counts=counts(row),
                 url=f"{url[0]}{row.pk}{url[1]}" if url else "",

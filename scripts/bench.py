@@ -51,8 +51,7 @@ class Bench:
                 "step", command, log=output, stderr=stderr, env=self.env_for(database), cwd=ROOT
             )
         if code:
-            last = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            raise Refusal(f"{' '.join(map(str, command[1:4]))}: {' '.join(last)}")
+            raise Refusal(f"{' '.join(map(str, command[1:4]))}: {last_lines(errors, 1)}")
         return output.read_text(encoding="utf-8")
 
     def env_for(self, database):
@@ -76,14 +75,15 @@ class Bench:
         rows = json.loads(self.call(database, manage("shell", "--no-imports", "-c", script)))
         port = unused_port()
         command = [PYTHON, "-m", "gunicorn", "tests.bench.site", "--bind", f"127.0.0.1:{port}"]
-        command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+        command += ["--worker-class", "gthread", "--threads", "4", "--keep-alive", "75"]
+        command += ["--no-control-socket"]
         log = self.folder / f"{database}.log"
         self.children.start(database, command, log=log, env=self.env_for(database), cwd=ROOT)
         until = time.monotonic() + START_SECONDS
         while not answers(port):
             self.children.stop.check()
             if time.monotonic() > until or self.children.exit_code(database) is not None:
-                raise Refusal(f"The server does not start.\n{log.read_text(encoding='utf-8')}")
+                raise Refusal(f"The server does not answer.\n{last_lines(log, 10)}")
             time.sleep(0.05)
         return Site(port, rows)
 
@@ -106,8 +106,7 @@ class Bench:
         while "The portal runs at" not in log.read_text(encoding="utf-8", errors="replace"):
             self.children.stop.check()
             if time.monotonic() > until or self.children.exit_code("run") is not None:
-                last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-                return Goal(f"memory of make run: not measured ({' '.join(last)})", None, 500, "MB")
+                return Goal(f"memory of make run, which says: {last_lines(log, 1)}", None, 500, "MB")
             time.sleep(0.2)
         for _ in range(50):
             answers(port)
@@ -119,6 +118,11 @@ class Bench:
 
 def module(name, *words):
     return [PYTHON, "-m", f"tests.bench.{name}", *words]
+
+
+def last_lines(log, count):
+    lines = log.read_text(encoding="utf-8", errors="replace").rstrip().splitlines()
+    return "\n".join(lines[-count:])
 
 
 def unused_port():

@@ -29,7 +29,7 @@ def works_to_check():
     deployment = manage("check", "--deploy", "--fail-level", "WARNING")
     return [
         ("Python style", _calling([*ruff, "check", "--no-fix"])),
-        ("Python format", _calling([*ruff, "format", "--diff"])),
+        ("Python format", _calling([*ruff, "format", "--check"])),
         ("Templates", _calling([PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"])),
         ("Migrations complete", _calling(missing_migrations)),
         ("Fit for a server", _calling(deployment, **PRODUCTION)),

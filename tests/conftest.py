@@ -1,21 +1,38 @@
-"""The cast, the databases, and the closing line about what was really used."""
+"""The cast, the settings of every test, and what is skipped where a service is missing."""
 
 import os
+import secrets
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests import factories as make
+
+pytest_plugins = ["tests.used", "tests.browsing", "tests.mail_server", "tests.real_database"]
+
+# What a test run remembers belongs with everything else that is written.
+set_hypothesis_home_dir(django_settings.VAR_DIR / "cache" / "hypothesis")
+# A busy machine is no failure.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
 def quiet_settings(settings, tmp_path):
-    """Fast hashes for throw-away passwords; mails as files of this test alone."""
+    """Fast hashes for throw-away passwords; mails as files of this test alone; an empty cache."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_DIR = tmp_path / "mail"
-    cache.clear()
+    if settings.REDIS_URL:
+        # Emptying it would empty the whole Redis database, the queue of others included.
+        own = {**settings.CACHES["default"], "KEY_PREFIX": f"test-{secrets.token_hex(8)}"}
+        settings.CACHES = {"default": own}
+    else:
+        cache.clear()
 
 
 @pytest.fixture

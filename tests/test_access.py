@@ -7,6 +7,7 @@ A row says who gets through to the page (or the verb). Everybody else who is sig
 from dataclasses import dataclass
 
 import pytest
+from django.contrib import admin
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +25,8 @@ PUBLIC = EVERYONE | {"anonymous"}
 
 @dataclass(frozen=True)
 class Door:
-    """`row` is what of the cast's own troupe the address names; `refused` what others see."""
+    """`row` is what of the cast's own troupe the address names, `data` what the form names, and
+    `refused` what others see."""
 
     name: str
     through: frozenset
@@ -32,6 +34,7 @@ class Door:
     method: str = "get"
     args: tuple = ()
     refused: int = 404
+    data: str = ""
 
 
 def door(name, through, row="", **rest):
@@ -72,14 +75,14 @@ DOORS = [
     door("contact_leave", OWN_LEADER, "contact", method="post"),
     door("contact_ask", OWN_LEADER, "contact", method="post"),
     door("everyone_hours", LEADERS, refused=403),
-    door("hours_start", EVERYONE),
-    door("hours_list", EVERYONE),
+    door("hours_start", {"person", "stranger person"}),
+    door("hours_list", {"person", "stranger person"}),
     door("hours_ask", {"person", "stranger person"}, method="post"),
     door("hours_edit", {"person"}, "waiting"),
     door("hours_withdraw", {"person"}, "waiting", method="post"),
     door("hours_correct", {"person"}, "confirmed"),
     door("school_start", {"teacher", "stranger teacher"}),
-    door("school_confirm", {"teacher", "stranger teacher"}, method="post"),
+    door("school_confirm", {"teacher"}, method="post", data="contact"),
     door("school_answer", {"teacher"}, "proposal"),
     door("hours_link", PUBLIC, args=("hours",)),
     door("hours_link_renew", PUBLIC, args=("hours",), method="post"),
@@ -154,7 +157,8 @@ def knock(entry, role, cast, now):
     with transaction.atomic():
         if role != "anonymous":
             client.force_login(user_of(role, cast))
-        response = getattr(client, entry.method)(address(entry, cast, now))
+        data = {entry.data: getattr(cast.here, entry.data).pk} if entry.data else {}
+        response = getattr(client, entry.method)(address(entry, cast, now), data)
         transaction.set_rollback(True)
     if response.status_code == 302:
         to_login = response.headers["Location"].startswith(reverse("account_login"))
@@ -202,3 +206,23 @@ def test_every_address_stands_in_the_table():
     assert sorted(names(get_resolver().url_patterns)) == sorted(
         {entry.name for entry in DOORS} | ELSEWHERE
     )
+
+
+def admin_lists():
+    return sorted(
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"
+        for model in admin.site._registry
+    )
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "admin"])
+def test_django_admin_is_for_admins_alone(role, cast, client):
+    if role != "anonymous":
+        client.force_login(user_of(role, cast))
+
+    answers = {client.get(reverse(name)).status_code for name in ["admin:index", *admin_lists()]}
+
+    # Sent to the admin's login, which refuses who is signed in without the right.
+    assert answers == {302}
+    login = client.get(reverse("admin:login"), follow=True)
+    assert login.status_code == (200 if role == "anonymous" else 403)

@@ -7,12 +7,13 @@ from internships.models import HourEntry
 Kind = HourEntry.Kind
 NOTES = {
     Kind.OBSERVING: (
-        "Meegekeken bij de praktijkles", "Lessen PIE gevolgd in klas 3", "Rondleiding en kennismaking",
-        "Achter in de klas gezeten en notities gemaakt",
+        "Meegekeken bij de praktijkles", "Lessen PIE gevolgd in klas 3",
+        "Rondleiding en kennismaking", "Achter in de klas gezeten en notities gemaakt",
     ),
     Kind.ASSISTING: (
-        "Geholpen bij het lassen", "Groepje begeleid bij schakelingen", "Gereedschap leren gebruiken",
-        "Meegelopen in de werkplaats", "Geholpen met meten en aftekenen", "",
+        "Geholpen bij het lassen", "Groepje begeleid bij schakelingen",
+        "Gereedschap leren gebruiken", "Meegelopen in de werkplaats",
+        "Geholpen met meten en aftekenen", "",
     ),
     Kind.TEACHING: (
         "Les gegeven over meetinstrumenten", "Zelf instructie gegeven bij de draaibank",
@@ -25,7 +26,7 @@ NOTES = {
 
 
 def school_days(world, school, start, end):
-    """Working days from start to end on which the school is open, or all of them when it never is."""
+    """Working days on which the school is open, or all of them when it never is."""
     days = [start + datetime.timedelta(days=number) for number in range((end - start).days + 1)]
     days = [day for day in days if day.weekday() < 5]
     opened = [day for day in days if not world.is_holiday(day, school.holiday_region)]
@@ -75,6 +76,13 @@ def line(world, day, minutes, progress):
 def clock(world, minutes):
     """From and till, with half an hour's break on a long day."""
     pause = 30 if minutes > 300 else 0
-    start = datetime.datetime(2000, 1, 1, 8, world.dice.choice((0, 15, 30)))
-    end = start + datetime.timedelta(minutes=minutes + pause)
-    return {"starts_at": start.time(), "ends_at": end.time(), "break_minutes": pause}
+    start = 8 * 60 + world.dice.choice((0, 15, 30))
+    return {
+        "starts_at": time_of(start),
+        "ends_at": time_of(start + minutes + pause),
+        "break_minutes": pause,
+    }
+
+
+def time_of(minutes):
+    return datetime.time(*divmod(minutes, 60))

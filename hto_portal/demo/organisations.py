@@ -26,7 +26,7 @@ COMPANIES = {
     Branch.ELECTRICAL: ("Elektro {}",),
     Branch.PROCESS: ("{} Procestechniek",),
 }
-PRICE_CENTS = 295_000
+PRICE_CENTS, OWN_CENTS = 295_000, 75_000
 
 
 def build(world):
@@ -115,23 +115,25 @@ def employer(world, branch, pattern, town):
 
 
 def fund(world, participant, place):
-    """Who pays: mostly a fund, sometimes two, sometimes a fund and the person, seldom nobody yet."""
-    fund_, second, province = world.funds[place]
-    luck = world.dice.random()
-    if luck < 0.6:
-        shares = {fund_: PRICE_CENTS}
-    elif luck < 0.75:
-        shares = {second: PRICE_CENTS * 2 // 3, province: PRICE_CENTS - PRICE_CENTS * 2 // 3}
-    elif luck < 0.88:
-        shares = {fund_: PRICE_CENTS - 75_000, None: 75_000}
-    elif luck < 0.96:
-        shares = {None: PRICE_CENTS}
-    else:
-        shares = {}
-    for payer, amount in shares.items():
+    """Who pays: mostly a fund, sometimes two, or also the person; seldom nobody yet."""
+    for payer, amount in shares(world, place).items():
         Funding.objects.create(
             participant=participant,
             payer=payer,
             amount_cents=amount,
             reference=f"HTO-{participant.pk:04}" if payer else "",
         )
+
+
+def shares(world, place):
+    """{payer: EUR cents}; the payer None is the person or the employer."""
+    first, second, province = world.funds[place]
+    third = PRICE_CENTS // 3
+    luck = world.dice.random()
+    if luck < 0.6:
+        return {first: PRICE_CENTS}
+    if luck < 0.75:
+        return {second: PRICE_CENTS - third, province: third}
+    if luck < 0.88:
+        return {first: PRICE_CENTS - OWN_CENTS, None: OWN_CENTS}
+    return {None: PRICE_CENTS} if luck < 0.96 else {}

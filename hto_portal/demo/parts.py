@@ -52,6 +52,13 @@ def nearly(world, group, participant, number):
     steady(world, group, participant, number, pace=0.96)
 
 
+def early(world, group, participant, number):
+    """The group still has to start; who came long enough ago has a school already."""
+    moment = world.soon_after(participant.admitted_at.date(), 1, 2)
+    if moment < world.now - datetime.timedelta(days=9):
+        accepted(world, group, participant, teacher(world, group, number), moment)
+
+
 def idle(world, group, participant, number):
     """Nobody found this person a school yet."""
 
@@ -183,7 +190,7 @@ def go_silent(world, contact, *, now):
 PARTS = {
     part.__name__.strip("_"): part
     for part in (
-        steady, behind, quick, nearly, idle, asked, declined, cancelled, replaced, no_vog, paused, resumed,
-        quit_, orphan, forgotten,
+        steady, behind, quick, nearly, early, idle, asked, declined, cancelled, replaced, no_vog,
+        paused, resumed, quit_, orphan, forgotten,
     )
 } | {"shown": shown.participant, "pupil": shown.pupil}  # fmt: skip

@@ -23,7 +23,7 @@ def propose(world, group, participant, contact, moment, **terms):
         supervisor=contact,
         by=world.leaders[group.place],
         now=moment,
-        start_on=on_workday(moment.date() + datetime.timedelta(days=10)),
+        start_on=on_workday(max(moment.date() + datetime.timedelta(days=10), cohort.start_on)),
         end_on=cohort.end_on,
         agreed_minutes=cohort.norm_minutes,
         **terms,

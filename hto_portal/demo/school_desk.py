@@ -48,12 +48,12 @@ def ask(world, *, now):
 def answer(world, contact, *, now):
     """Decide by the link of the last mail, if it is still open."""
     asked = Message.objects.filter(kind="hours_request", to=contact.email).order_by("pk").last()
-    if asked is None or asked.link.used_at:
-        return
-    if asked.link.issued_at is None:
+    link = asked and asked.link
+    if link and link.issued_at is None:
         # Its mail is delivered at the end of the story, so the link gets its key here already.
-        links.issue(asked.link, now=asked.not_before)
-    decide(world, contact, link=asked.link, now=now)
+        links.issue(link, now=asked.not_before)
+    if link and link.is_open(now):
+        decide(world, contact, link=link, now=now)
 
 
 def answer_signed_in(world, contact, *, now):

@@ -56,7 +56,7 @@ INVENTED = {
         ("College Mergelland", "Sittard", Kind.VMBO),
     ),
 }  # fmt: skip
-PLACING = {group.place for group in GROUPS if group.status in (Status.FINISHED, Status.RUNNING)}
+PLACING = {group.place for group in GROUPS if group.busy or group.status == Status.FINISHED}
 TEACHERS = 3
 FUNCTIONS = ("docent PIE", "docent BWI", "docent M&T", "docent techniek", "praktijkcoördinator")
 

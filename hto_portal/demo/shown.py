@@ -1,6 +1,6 @@
 """The participant and the teacher of the printed logins, day by day: something of everything."""
 
-from hto_portal.demo import school_desk, schools
+from hto_portal.demo import logins, school_desk, schools
 from hto_portal.demo.placed import accepted, work
 from hto_portal.demo.world import at
 from internships import hours
@@ -36,6 +36,8 @@ ANSWERED_ON = (55, 36, 20, 7)
 
 def participant(world, group, person, number):
     """Half way, with lines in every state."""
+    person.user.set_password(logins.WAY_IN)
+    person.user.save(update_fields=["password"])
     world.teacher = schools.shown_teacher(world, group.place)
     placement = accepted(world, group, person, world.teacher, at(world.day(-18), 10))
     for back, kind, note in CONFIRMED:

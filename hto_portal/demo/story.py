@@ -71,7 +71,10 @@ GROUPS = (
     Group("Utrecht", "Groep 1", 95, 17, Status.FINISHED, stopped=1),
     Group("Gelderland", "Groep 1", 88, 18, Status.FINISHED, stopped=2, late=2),
     Group("Twente", "Groep 1", 120, 16, Status.FINISHED, stopped=1),
-    Group("Zuid-Holland", "Groep 4", 38, 16, Status.RUNNING, stopped=1, busy=2, parts=("nearly",) * 2),
+    Group(
+        "Zuid-Holland", "Groep 4", 38, 16, Status.RUNNING, stopped=1, busy=2,
+        parts=("nearly", "nearly"),
+    ),
     Group("Zuid-Holland", "Groep 5", 20, 15, Status.RUNNING, busy=15, parts=ALL_PARTS),
     Group(
         "Noord-Brabant", "Groep 2", 16, 20, Status.RUNNING, busy=20,
@@ -89,8 +92,14 @@ GROUPS = (
         "Limburg", "Groep 1", 12, 15, Status.RUNNING, busy=15,
         parts=("idle", "idle", "asked", "no_vog", "behind"),
     ),
-    Group("Drechtsteden", "Groep 1", -4, 9, Status.OPEN),
-    Group("Gelderland", "Groep 2", -6, 11, Status.OPEN),
+    Group(
+        "Drechtsteden", "Groep 1", -4, 9, Status.OPEN, busy=9,
+        parts=("early",) * 7 + ("idle",) * 2,
+    ),
+    Group(
+        "Gelderland", "Groep 2", -6, 11, Status.OPEN, busy=11,
+        parts=("early",) * 6 + ("idle",) * 5,
+    ),
     Group("Zeeland", "Lichting 2", -9, 6, Status.POSTPONED),
     Group("Friesland", "Groep 1", 10, 3, Status.CANCELLED, stopped=2),
     Group("Twente", "Groep 2", -16, 5, Status.PLANNED),

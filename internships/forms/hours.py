@@ -45,7 +45,7 @@ class HourForm(forms.Form):
     worked_on = DutchDateField(label=_("Welke dag?"))
     duration = HowLongField(
         label=_("Hoe lang?"),
-        help_text=_("Zoals jij het schrijft: 1:30, 1,5 of 9:00-12:30"),
+        help_text=_("Zoals 1:30, 1,5 of 9:00-12:30"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "done"}),
     )
     kind = forms.ChoiceField(

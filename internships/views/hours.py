@@ -69,6 +69,12 @@ class Seat:
             return {}
         return {row.pk: row.school.name for row in self.placements}
 
+    @property
+    def statuses(self):
+        """The (code, label) pairs of statuses that this person's lines have."""
+        found = set(self.lines.order_by().values_list("status", flat=True).distinct())
+        return [choice for choice in Status.choices if choice[0] in found]
+
     def show(self, lines):
         """Rows of hours as they are printed; each status is drawn once, not on every line."""
         badges = {
@@ -190,7 +196,7 @@ def hours_list(request):
         "cohort": seat.participant.cohort,
         "page_obj": pages.get_page(request.GET.get("page")),
         "status": status,
-        "statuses": [("", _("alles")), *Status.choices],
+        "statuses": [("", _("alles")), *seat.statuses],
     }
     return render(request, "internships/hours_list.html", context)
 
@@ -272,7 +278,10 @@ def hours_ask(request):
     """Mail everyone at a school who has lines of this person to confirm, at most once a day."""
     now = timezone.now()
     asked = []
-    for participant in Participant.objects.own(request.user):
+    people = list(Participant.objects.own(request.user))
+    if not people:
+        raise Http404
+    for participant in people:
         asked += [
             (contact, confirmation.ask_today(contact, now=now))
             for contact in confirmation.contacts_waited_for(participant)

@@ -5,6 +5,7 @@ import re
 import html5lib
 
 INLINE = re.compile(r"""<[^>]+\s(style|on\w+)=|<style|<script(?![^>]*(\ssrc=|application/json))""")
+NAMELESS = re.compile(r"<(a|button)\b[^>]*>\s*</")
 
 
 def check(response, status=200):
@@ -14,6 +15,7 @@ def check(response, status=200):
     html5lib.HTMLParser(strict=True).parse(html)
     assert INLINE.findall(html) == []
     assert html.count("<h1") == 1
+    assert NAMELESS.findall(html) == []
     assert re.search(r"<title>\s*\S.+ · HTO-portaal</title>", html, re.DOTALL)
     return html
 

@@ -4,13 +4,17 @@ No middleware, session, sign-in, menu or frame.
 """
 
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from internships import weeks
 from internships.models import HourEntry
-from internships.views.hours import badges
 
 
 def lines(request, participant_pk):
     rows = HourEntry.objects.filter(participant=participant_pk).order_by("-worked_on", "-pk")
-    context = {"page_obj": weeks.per_week(weeks.lines_of(rows, {}, badges()))}
+    badges = {
+        code: render_to_string("components/status.html", {"code": code, "label": label})
+        for code, label in HourEntry.Status.choices
+    }
+    context = {"page_obj": weeks.per_week(weeks.lines_of(rows, {}, badges))}
     return render(request, "internships/hours_weeks.html", context)

@@ -1,6 +1,7 @@
 """Fill an empty database with an invented programme, or say how to sign in to it."""
 
 from django.core.management.base import BaseCommand
+from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,11 +32,17 @@ class Command(BaseCommand):
         try:
             counts = building.build(files, now=timezone.now(), progress=self.progress)
         except Refused as refused:
-            for problem in refused.problems:
-                self.stderr.write(problem)
-            raise SystemExit(2) from None
+            self.refuse(refused.problems)
+        except (OperationalError, ProgrammingError) as error:
+            values = {"reason": " ".join(str(error).split())}
+            self.refuse([_("De database doet het niet: %(reason)s") % values])
         self.stdout.write(", ".join(f"{number} {what}" for what, number in counts.items()))
         self.stdout.write(_("Alle mensen, bedrijven en mailadressen zijn verzonnen."))
+
+    def refuse(self, problems):
+        for problem in problems:
+            self.stderr.write(problem)
+        raise SystemExit(2)
 
     def progress(self, text):
         self.stderr.write(text)

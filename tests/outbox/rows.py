@@ -1,0 +1,37 @@
+"""Messages as tests need them."""
+
+from django.utils import timezone
+
+from accounts import links
+from accounts.models import AccessLink
+from outbox import composing
+from outbox.models import Message
+from tests import factories as make
+
+
+def waiting(to="sanne@voorbeeld.example", **fields):
+    number = next(make.numbers)
+    defaults = {
+        "key": f"proef:{number}",
+        "kind": "proef",
+        "subject": f"Bericht {number}",
+        "text": "Dag Sanne\n",
+        "html": "<p>Dag Sanne</p>",
+    }
+    return Message.objects.create(to=to, **{**defaults, **fields})
+
+
+def with_link(to="sanne@voorbeeld.example"):
+    user = make.user(to)
+    link = links.create(
+        AccessLink.Purpose.INVITATION, holder=user, email=to, now=timezone.now()
+    )
+    return composing.write(
+        "invitation",
+        key=f"uitnodiging:{user.pk}",
+        to=to,
+        language="nl",
+        context={"user": user},
+        link=link,
+        link_view="invitation",
+    )

@@ -1,0 +1,390 @@
+"""Sending through a real mail server, and what becomes of a message when that goes wrong."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts import links
+from accounts.models import AccessLink
+from core.workflow import IllegalMove
+from outbox import delivery
+from outbox.models import Message, Suppression
+from tests.outbox.rows import waiting, with_link
+
+pytestmark = pytest.mark.django_db
+
+Status = Message.Status
+
+
+def statuses(*messages):
+    for message in messages:
+        message.refresh_from_db()
+    return [message.status for message in messages]
+
+
+def test_a_waiting_message_arrives_once(post):
+    message = waiting()
+
+    assert [delivery.drain(), delivery.drain()] == [1, 0]
+
+    [mail] = post.mails
+    assert (mail["To"], mail["Subject"]) == (message.to, message.subject)
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    assert statuses(message) == [Status.SENT]
+    assert (mail["Message-ID"], message.attempts) == (message.message_id, 1)
+    assert message.sent_at >= message.claimed_at
+
+
+def test_all_due_messages_go_over_one_connection_oldest_first(post):
+    now = timezone.now()
+    for minutes in (1, 3, 2):
+        waiting(f"{minutes}@voorbeeld.example", not_before=now - timedelta(minutes=minutes))
+
+    assert delivery.drain() == 3
+
+    assert post.addresses == [f"{minutes}@voorbeeld.example" for minutes in (3, 2, 1)]
+    assert post.connections == 1
+
+
+def test_a_message_for_later_waits(post):
+    now = timezone.now()
+    message = waiting(not_before=now + timedelta(hours=1))
+
+    assert delivery.drain(now=now) == 0
+    assert delivery.drain(now=now + timedelta(hours=1)) == 1
+
+    assert statuses(message) == [Status.SENT]
+
+
+def test_one_run_sends_no_more_than_its_batch(post):
+    for _ in range(3):
+        waiting()
+
+    assert [delivery.drain(batch=2), delivery.drain(batch=2)] == [2, 1]
+
+
+def test_letters_with_accents_arrive_as_written(post):
+    waiting(subject="Één uur – Özlem", text="Één uur – €\n", html="<p>Één uur – €</p>")
+
+    delivery.drain()
+
+    [mail] = post.mails
+    assert mail["Subject"] == "Één uur – Özlem"
+    assert mail.get_body(("plain",)).get_content() == "Één uur – €\r\n"
+
+
+# --- links ----------------------------------------------------------------------------------------
+
+
+def test_the_key_of_a_link_is_in_the_sent_mail_and_nowhere_else(post):
+    message = with_link()
+
+    delivery.drain()
+
+    [mail] = post.mails
+    text = mail.get_body(("plain",)).get_content()
+    token = text.split("/welcome/")[1].split("/")[0]
+    assert mail.get_body(("html",)).get_content().count(token) == 1
+    assert links.PLACE not in mail.as_string()
+    message.refresh_from_db()
+    assert message.link == links.find(token, AccessLink.Purpose.INVITATION)
+    assert token not in message.text + message.html + message.link.token_hash
+
+
+def test_a_mail_whose_link_was_deleted_is_not_sent_with_a_dead_button(post):
+    message = with_link()
+    message.link.delete()
+    other = waiting()
+
+    delivery.drain()
+
+    assert statuses(message, other) == [Status.FAILED, Status.SENT]
+    assert message.error == "De toegangslink van deze mail bestaat niet meer."
+
+
+# --- the server says no ---------------------------------------------------------------------------
+
+
+def test_a_refused_address_fails_for_good_and_the_others_arrive(post):
+    refused, after = waiting("weg@voorbeeld.example"), waiting("bram@voorbeeld.example")
+    post.answers["weg@voorbeeld.example"] = "550 5.1.1 no such user"
+
+    assert delivery.drain() == 1
+
+    assert statuses(refused, after) == [Status.FAILED, Status.SENT]
+    assert refused.error == "550 5.1.1 no such user"
+    assert delivery.drain(now=timezone.now() + timedelta(days=9)) == 0
+
+
+def test_not_now_is_tried_again_after_growing_pauses_and_then_given_up(post):
+    message = waiting()
+    post.answers[message.to] = "450 4.2.1 later"
+    now, pauses = message.not_before, []
+
+    for _ in delivery.PAUSES:
+        delivery.drain(now=now)
+        assert statuses(message) == [Status.WAITING]
+        assert delivery.drain(now=message.not_before - timedelta(seconds=1)) == 0
+        pauses.append((message.not_before - now).total_seconds() // 60)
+        now = message.not_before
+    delivery.drain(now=now)
+
+    assert pauses == [1, 5, 15, 60, 240]
+    assert statuses(message) == [Status.FAILED]
+    assert (message.attempts, message.error) == (6, "450 4.2.1 later")
+
+
+def test_a_retried_message_keeps_its_message_id(post):
+    message = waiting()
+    post.answers[message.to] = "450 4.2.1 later"
+    delivery.drain()
+    message.refresh_from_db()
+    before = message.message_id
+    post.answers.clear()
+
+    delivery.drain(now=message.not_before)
+
+    assert statuses(message) == [Status.SENT]
+    assert (post.mails[0]["Message-ID"], message.error) == (before, "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"), [("554 5.7.1 spam", Status.FAILED), ("451 4.3.0 full", Status.WAITING)]
+)
+def test_a_refusal_after_the_mail_was_read_counts_as_well(post, answer, status):
+    message = waiting()
+    post.data_answer = answer
+
+    delivery.drain()
+
+    assert statuses(message) == [status]
+    assert message.error == answer
+
+
+@pytest.mark.parametrize("answer", ["421 4.7.0 too many mails on this connection", "451 4.3.2 no"])
+def test_a_server_that_wants_a_new_connection_gets_one(post, answer):
+    first, second = waiting(), waiting()
+    post.mail_answer = answer
+
+    delivery.drain()
+
+    assert statuses(first, second) == [Status.WAITING, Status.WAITING]
+    assert (first.error, second.error, post.connections) == (answer, answer, 2)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"headers": {"X-Groep": "a\nBcc: kwaad@voorbeeld.example"}},
+        {"subject": "Dag\nBcc: kwaad@voorbeeld.example"},
+        {"to": "sanne@voorbeeld.example\nkwaad@voorbeeld.example"},
+        {"to": "geen adres"},
+        {"to": "özlem@voorbeeld.example"},
+    ],
+    ids=["header", "subject", "line break in address", "no address", "accent in address"],
+)
+def test_a_mail_that_cannot_be_made_fails_alone(post, fields):
+    wrong, after = waiting(**fields), waiting("bram@voorbeeld.example")
+
+    delivery.drain()
+
+    assert statuses(wrong, after) == [Status.FAILED, Status.SENT]
+    assert post.addresses == ["bram@voorbeeld.example"]
+    assert wrong.error != ""
+
+
+# --- the connection breaks ------------------------------------------------------------------------
+
+
+def test_a_server_that_is_away_costs_no_attempt(no_post):
+    first, second = waiting(), waiting()
+
+    assert delivery.drain() == 0
+
+    assert statuses(first, second) == [Status.WAITING, Status.WAITING]
+    assert (first.attempts, first.error) == (0, "")
+
+
+def test_a_break_while_the_server_took_over_the_mail_is_in_doubt_and_never_sent_again(post):
+    message = waiting()
+    post.hangs_up_at = "DATA"
+
+    delivery.drain()
+
+    assert statuses(message) == [Status.IN_DOUBT]
+    post.hangs_up_at = ""
+    assert delivery.drain(now=timezone.now() + timedelta(days=30)) == 0
+    assert len(post.mails) == 1
+
+
+def test_a_break_does_not_cast_doubt_on_the_messages_behind_it(post):
+    messages = [waiting() for _ in range(3)]
+    post.hangs_up_at = "MAIL"
+
+    delivery.drain()
+
+    assert statuses(*messages) == [Status.WAITING] * 3
+    post.hangs_up_at = ""
+    assert delivery.drain(now=timezone.now() + timedelta(minutes=2)) == 3
+    assert len(post.mails) == 3
+
+
+def test_a_server_too_slow_to_start_is_tried_again(post, settings):
+    message = waiting()
+    settings.EMAIL_TIMEOUT = 0.2
+    post.hesitates, post.hesitates_at = 0.6, "MAIL"
+
+    delivery.drain()
+
+    assert statuses(message) == [Status.WAITING]
+    assert message.error == "Connection unexpectedly closed: timed out"
+
+
+def test_a_server_too_slow_with_the_mail_in_its_hands_leaves_doubt(post, settings):
+    message = waiting()
+    settings.EMAIL_TIMEOUT = 0.2
+    post.hesitates = 0.6
+
+    delivery.drain()
+
+    assert statuses(message) == [Status.IN_DOUBT]
+
+
+def test_a_slow_server_is_waited_for(post):
+    message = waiting()
+    post.hesitates = 0.3
+
+    assert delivery.drain() == 1
+    assert statuses(message) == [Status.SENT]
+
+
+# --- a worker dies, or is only slow ---------------------------------------------------------------
+
+
+def claimed(now, **fields):
+    return waiting(status=Status.SENDING, claimed_at=now, attempts=1, **fields)
+
+
+def test_a_message_of_a_dead_worker_becomes_in_doubt_after_a_quarter_and_is_not_resent(post):
+    now = timezone.now()
+    recent = claimed(now - delivery.STUCK_AFTER)
+    stuck = claimed(now - delivery.STUCK_AFTER - timedelta(minutes=1))
+
+    delivery.drain(now=now)
+
+    assert statuses(recent, stuck) == [Status.SENDING, Status.IN_DOUBT]
+    assert stuck.error == "De verzender viel weg tijdens het versturen."
+    delivery.drain(now=now + timedelta(hours=1))
+    delivery.drain(now=now + timedelta(days=1))
+    assert statuses(recent, stuck) == [Status.IN_DOUBT, Status.IN_DOUBT]
+    assert post.mails == []
+
+
+def test_a_worker_that_was_only_slow_still_reports_what_became_of_it():
+    now = timezone.now()
+    message = claimed(now)
+    Message.objects.get(pk=message.pk).move_to(Status.IN_DOUBT, by=None)
+
+    assert delivery.finish(message, Status.SENT, sent_at=now, error="")
+
+    assert statuses(message) == [Status.SENT]
+
+
+def test_a_late_report_says_nothing_about_the_next_attempt():
+    now = timezone.now()
+    late = claimed(now)
+    Message.objects.filter(pk=late.pk).update(claimed_at=now + timedelta(hours=1), attempts=2)
+
+    assert not delivery.finish(late, Status.FAILED, error="550 weg")
+
+    assert statuses(late) == [Status.SENDING]
+
+
+def test_a_message_that_was_put_off_meanwhile_is_not_claimed_from_an_old_list(post):
+    message = waiting()
+    old = Message.objects.get(pk=message.pk)
+    post.answers[message.to] = "450 4.2.1 later"
+    delivery.drain()
+
+    assert not delivery.claim(old, timezone.now())
+
+    assert statuses(message) == [Status.WAITING]
+    assert message.attempts == 1
+
+
+def test_the_last_message_of_a_long_batch_is_claimed_when_it_is_sent(post):
+    first, second = waiting(), waiting()
+    post.hesitates = 0.3
+
+    delivery.drain(now=timezone.now() + timedelta(hours=1))
+
+    assert statuses(first, second) == [Status.SENT, Status.SENT]
+    assert second.claimed_at - first.claimed_at >= timedelta(seconds=0.3)
+
+
+# --- people intervene -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [Status.FAILED, Status.IN_DOUBT])
+def test_a_person_can_send_again_what_failed_or_is_in_doubt(post, status):
+    message, now = waiting(status=status, attempts=6, error="450"), timezone.now()
+
+    delivery.retry(message, by=None, now=now)
+    delivery.drain(now=now)
+
+    assert statuses(message) == [Status.SENT]
+    assert message.attempts == 1
+
+
+@pytest.mark.parametrize("status", set(Status) - {Status.FAILED, Status.IN_DOUBT})
+def test_nothing_else_can_be_sent_again(status):
+    message = waiting(status=status, claimed_at=timezone.now())
+
+    with pytest.raises(IllegalMove):
+        delivery.retry(message, by=None, now=timezone.now())
+
+    assert statuses(message) == [status]
+
+
+def test_a_message_read_as_failed_but_on_the_wire_again_cannot_be_sent_again():
+    message = waiting(status=Status.FAILED)
+    Message.objects.filter(pk=message.pk).update(status=Status.SENDING)
+
+    with pytest.raises(IllegalMove):
+        delivery.retry(message, by=None, now=timezone.now())
+
+    assert statuses(message) == [Status.SENDING]
+
+
+def test_a_cancelled_message_is_not_sent(post):
+    message = waiting()
+    delivery.cancel(message, "Toch niet")
+
+    assert delivery.drain() == 0
+    assert statuses(message) == [Status.CANCELLED]
+
+
+def test_what_was_sent_cannot_be_cancelled():
+    message = waiting(status=Status.SENT)
+
+    assert not delivery.cancel(message, "Te laat")
+    assert statuses(message) == [Status.SENT]
+
+
+@pytest.mark.parametrize("stream", Message.Stream)
+@pytest.mark.parametrize("to", ["sanne@voorbeeld.example", "Sanne@Voorbeeld.Example"])
+def test_a_suppressed_address_gets_no_mail_of_either_stream(post, stream, to):
+    Suppression.objects.create(address=" Sanne@voorbeeld.example")
+    message, other = waiting(to, stream=stream), waiting("bram@voorbeeld.example")
+
+    assert delivery.drain() == 1
+
+    assert statuses(message, other) == [Status.CANCELLED, Status.SENT]
+    assert (message.error, message.attempts) == ("Dit adres is geblokkeerd.", 0)
+    assert post.addresses == ["bram@voorbeeld.example"]

@@ -1,10 +1,13 @@
 """Form fields that read Dutch notation and give back what was typed when it is wrong."""
 
 from datetime import date, time
+from html import escape
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core import dates, durations, postcodes
@@ -42,6 +45,23 @@ class NativeOrText(forms.TextInput):
         except ValidationError:
             return False
         return True
+
+
+class LongSelect(forms.Select):
+    """A select of hundreds of options: Django would run a template for each of them.
+
+    Everything is escaped here, by hand: `format_html` per option would take a third of the page.
+    """
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = self.format_value(value)
+        options = "".join(
+            f'<option value="{escape(str(key))}"{" selected" if str(key) in chosen else ""}>'
+            f"{escape(str(label))}</option>"
+            for key, label in self.choices
+        )
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return SafeString(f"<select{attributes}>{options}</select>")
 
 
 class DayInput(NativeOrText):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from hto_portal.roles import roles_of
+from hto_portal.roles import roles_for
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def menu(request):
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
-    roles = roles_of(user)
+    roles = roles_for(request)
     entries = []
     if roles.leads:
         entries += [

@@ -20,6 +20,13 @@ class Roles:
     administers: bool = False
 
 
+def roles_for(request):
+    """The roles of who is asking, looked up once per request."""
+    if not hasattr(request, "roles"):
+        request.roles = roles_of(request.user)
+    return request.roles
+
+
 def roles_of(user):
     """The roles of a signed-in user, in one query."""
     if not user.is_authenticated:

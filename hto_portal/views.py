@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_safe
 
 from cohorts import capacity
 from cohorts.models import Cohort
-from cohorts.running import require_leader
-from hto_portal.roles import roles_of
+from hto_portal.roles import roles_for
 from internships import attention
 from participants.admission import with_seats
 
 SHOWN = 5
+# Nobody leads so many groups; an administrator sees those of the whole country.
+COHORTS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Finding:
 
 @require_safe
 def home(request):
-    roles = roles_of(request.user)
+    roles = roles_for(request)
     if roles.leads:
         return redirect("leader_start")
     if roles.participates:
@@ -56,14 +58,17 @@ def home(request):
 @require_safe
 def leader_start(request):
     """What needs the leader now, then the cohorts with their fill."""
-    require_leader(request.user)
+    if not roles_for(request).leads:
+        raise PermissionDenied
     user, now = request.user, timezone.now()
-    cohorts = with_seats(Cohort.objects.visible_to(user).current()).select_related("region")
-    found = {name: Finding(list(rows)) for name, rows in findings(user, now).items()}
+    cohorts = list(with_seats(Cohort.objects.visible_to(user).current()).select_related("region"))
+    rows_by_name = {**findings(user, now), "short": attention.short_of(cohorts, now)}
+    found = {name: Finding(list(rows)) for name, rows in rows_by_name.items()}
     context = {
         **found,
         "calm": not any(finding.number for finding in found.values()),
-        "cohorts": [(cohort, capacity.fill(cohort)) for cohort in cohorts],
+        "cohorts": [(cohort, capacity.fill(cohort)) for cohort in cohorts[:COHORTS_SHOWN]],
+        "has_more_cohorts": len(cohorts) > COHORTS_SHOWN,
     }
     return render(request, "leader_start.html", context)
 
@@ -76,7 +81,6 @@ def findings(user, now):
         "without_supervisor": attention.without_supervisor(user),
         "without_vog": attention.without_vog(user),
         "behind": attention.behind(user, now),
-        "short": attention.short_cohorts(user, now),
     }
 
 

@@ -142,18 +142,22 @@ def behind(user, now):
         )
         .order_by()
     )
-    totals = hours.totals(people.values("pk"))
     today = timezone.localdate(now)
-    rows = people.values_list(
-        "pk",
-        "user__first_name",
-        "user__infix",
-        "user__last_name",
-        "cohort__name",
-        "cohort__norm_minutes",
-        "start_on",
-        "end_on",
+    rows = list(
+        people.values_list(
+            "pk",
+            "user__first_name",
+            "user__infix",
+            "user__last_name",
+            "cohort__name",
+            "cohort__norm_minutes",
+            "start_on",
+            "end_on",
+        )
     )
+    # Their numbers instead of the query: a database that expects more people than there are adds
+    # up the hours of everybody in the country.
+    totals = hours.totals([row[0] for row in rows])
     slow = [slow_row(row, totals.get(row[0], hours.NOTHING), today) for row in rows]
     found = [row for row in slow if row.pace.is_behind]
     return sorted(found, key=lambda row: row.pace.done - row.pace.expected)
@@ -171,10 +175,17 @@ def slow_row(row, total, today):
 
 def short_cohorts(user, now):
     """Cohorts that start soon and have fewer people than their minimum."""
-    today = timezone.localdate(now)
-    cohorts = Cohort.objects.editable_by(user).filter(
-        status__in=[Cohort.Status.PLANNED, Cohort.Status.OPEN],
-        start_on__lte=today + AHEAD,
-    )
-    rows = with_seats(cohorts).select_related("region").order_by("start_on")
-    return [cohort for cohort in rows if cohort.seats_taken < cohort.min_participants]
+    return short_of(with_seats(Cohort.objects.editable_by(user)).select_related("region"), now)
+
+
+def short_of(cohorts, now):
+    """`short_cohorts` among these, which were read with their seats."""
+    until = timezone.localdate(now) + AHEAD
+    short = [
+        cohort
+        for cohort in cohorts
+        if cohort.status in (Cohort.Status.PLANNED, Cohort.Status.OPEN)
+        and cohort.start_on <= until
+        and cohort.seats_taken < cohort.min_participants
+    ]
+    return sorted(short, key=lambda cohort: cohort.start_on)

@@ -42,7 +42,9 @@ def waiting_at(contact):
         .select_related(
             "participant__user", "placement__school", "supersedes", "placement__supervisor"
         )
-        .order_by("participant__user__folded_name", "participant_id", "worked_on", "starts_at", "pk")
+        .order_by(
+            "participant__user__folded_name", "participant_id", "worked_on", "starts_at", "pk"
+        )
     )
 
 
@@ -96,13 +98,11 @@ def renew(contact, *, now):
 
 
 def contacts_waited_for(participant):
-    """The contacts who still work at a school where lines of this participant wait, one per address."""
+    """Contacts still at a school where lines of this participant wait, one per address."""
     waiting = HourEntry.objects.filter(
         participant=participant, status=Status.SUBMITTED, placement__status__in=Placement.HOSTED
     )
-    contacts = SchoolContact.objects.active().filter(
-        pk__in=waiting.values("placement__supervisor")
-    )
+    contacts = SchoolContact.objects.active().filter(pk__in=waiting.values("placement__supervisor"))
     return list({contact.email: contact for contact in contacts}.values())
 
 
@@ -115,6 +115,7 @@ def history(contacts, limit):
             lines=Count("entries", filter=settled),
             minutes=Sum("entries__minutes", filter=settled, default=0),
         )
+        .order_by("-confirmed_at", "-pk")
         .prefetch_related(Prefetch("entries", entries_shown()))[:limit]
     )
 
@@ -189,9 +190,7 @@ def settle(row, decision, outcome, contact, now):
     """Move one line, and the version it corrects."""
     evidence = {"confirmation": outcome.confirmation, "decided_at": now}
     if decision.return_reason:
-        row.move_to(
-            Status.RETURNED, by=contact, return_reason=decision.return_reason, **evidence
-        )
+        row.move_to(Status.RETURNED, by=contact, return_reason=decision.return_reason, **evidence)
         outcome.returned.append(row)
         return
     row.move_to(Status.CONFIRMED, by=contact, **evidence)

@@ -189,7 +189,8 @@ def check_other_lines(same_day, minutes, starts_at=None, ends_at=None, **rest):
 
 def check_twice(participant, placement, line):
     """The same line again is a button pressed twice, unless the note says otherwise."""
-    if HourEntry.objects.filter(participant=participant, placement=placement, **line).standing().exists():
+    same = HourEntry.objects.filter(participant=participant, placement=placement, **line)
+    if same.standing().exists():
         raise ValidationError(
             _(
                 "Deze regel staat er al. Deed je op deze dag nog een keer hetzelfde? "

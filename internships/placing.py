@@ -85,7 +85,7 @@ def renew(placement, *, now):
 
 
 def may_answer(placement, link, now):
-    """Whether this link still answers: not for who left the school, nor at an address that was wrong."""
+    """Whether this link still answers: not for who left, nor at an address that was wrong."""
     contact = placement.supervisor
     is_theirs = contact.left_on is None and contact.email == link.email
     return is_theirs and link.is_open(now) and placement.status == Status.PROPOSED

@@ -132,6 +132,8 @@ def build(message, now):
         "Auto-Submitted": "auto-generated",
         **message.headers,
     }
+    if not message.to:
+        raise ValueError(_("Deze mail heeft geen adres."))  # Django would call it sent.
     mail = EmailMultiAlternatives(message.subject, text, to=[message.to], headers=headers)
     if html:
         mail.attach_alternative(html, "text/html")

@@ -98,7 +98,8 @@ def texts_in(path):
     """Yield (Text, translator comments); a text that is not a literal is passed over."""
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        source = templatize(source, origin=str(path))
+        # In brackets, because the tokenizer takes the indents of a template for those of Python.
+        source = f"({templatize(source, origin=str(path))}\n)"
     found = babel_extract(
         "python", io.BytesIO(source.encode()), KEYWORDS, comment_tags=("Translators:",)
     )

@@ -3,11 +3,15 @@
 import asyncio
 import email
 import email.policy
+import logging
 import socket
 from dataclasses import dataclass, field
 
 import pytest
 from aiosmtpd.controller import Controller
+
+# Every command of every session would hide what a failed test has to say.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 @dataclass
@@ -27,6 +31,7 @@ class Post:
     hangs_up_at: str = ""
     hesitates: float = 0
     hesitates_at: str = "DATA"
+    hesitates_only_for: str = ""
 
     @property
     def addresses(self):
@@ -42,7 +47,7 @@ class Post:
         return responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):
-        await self.wait("MAIL", server)
+        await self.wait("MAIL", server, envelope)
         if not self.mail_answer.startswith("250"):
             return self.mail_answer
         envelope.mail_from = address
@@ -55,14 +60,15 @@ class Post:
         return answer
 
     async def handle_DATA(self, server, session, envelope):
-        await self.wait("DATA", server)
+        await self.wait("DATA", server, envelope)
         if self.data_answer.startswith("250"):
             mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
             self.mails.append(mail)
         return self.data_answer
 
-    async def wait(self, step, server):
-        if self.hesitates and step == self.hesitates_at:
+    async def wait(self, step, server, envelope):
+        concerned = not self.hesitates_only_for or self.hesitates_only_for in envelope.rcpt_tos
+        if self.hesitates and step == self.hesitates_at and concerned:
             await asyncio.sleep(self.hesitates)
         if step == self.hangs_up_at:
             server.transport.abort()

@@ -50,6 +50,8 @@ MESSAGE_LOOKS = {
 MINUTES_PER_HOUR = 60
 MOST_INTERVALS = 8
 SEAT_PIXELS = 10
+# 8 by 12 with round corners, from the left end of its upper side.
+SEAT_OUTLINE = "h4a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-4a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2z"
 
 
 @register.simple_tag
@@ -122,10 +124,18 @@ def tick_hours(hours, norm):
 
 @register.simple_tag
 def seat_map(taken, minimum, maximum):
-    """The seats of a cohort as a drawing in pixels, with the place of the minimum's mark."""
+    """The seats of a cohort as a drawing in pixels, with the place of the minimum's mark.
+
+    The taken and the free seats are one path each: a list of cohorts has hundreds of seats.
+    """
     total = max(taken, maximum)
     return {
         "width": total * SEAT_PIXELS,
         "minimum": minimum * SEAT_PIXELS - 1,
-        "seats": [{"x": seat * SEAT_PIXELS, "is_taken": seat < taken} for seat in range(total)],
+        "taken": seats_path(range(taken)),
+        "free": seats_path(range(taken, total)),
     }
+
+
+def seats_path(seats):
+    return "".join(f"M{seat * SEAT_PIXELS + 2} 1{SEAT_OUTLINE}" for seat in seats)

@@ -45,16 +45,17 @@ def refuse_elsewhere():
 def tell(files, now, progress):
     """The story from the first region until now.
 
-    The audit trail begins with the people of now: it tells the moment it was written, so of what
-    lies years back it would say that it happened today.
+    The audit trail starts with the last weeks: it notes the moment of writing, so of older things
+    it would say that they happened today.
     """
     world = World(now)
     with disable_auditlog():
         prepare(world, files, progress)
         seated = gather(world, progress)
-    progress(_("Stages en uren tot vandaag"))
-    parts.build(world, seated)
-    school_desk.plan(world, max(group.began for group in seated))
+        progress(_("Stages en uren tot vandaag"))
+        parts.build(world, seated)
+        school_desk.plan(world, max(group.began for group in seated))
+        world.agenda.run(until=now - mails.RECENT)
     world.agenda.run(until=now)
     mails.ask_again(world)
     mails.settle_old(world)

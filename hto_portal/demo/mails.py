@@ -8,33 +8,34 @@ from django.conf import settings
 from django.db.models import F
 
 from hto_portal.demo.story import SHOWN_LEADER
+from hto_portal.demo.world import at
 from internships import confirmation
 from internships.models import HourEntry, SchoolContact
 from outbox import delivery
 from outbox.models import Message
 
 # Links in mails work for thirty days, so older ones are of no use to read.
-WRITTEN = datetime.timedelta(days=21)
+RECENT = datetime.timedelta(days=21)
 ASKED = 4
 
 
 def ask_again(world):
-    """In the holidays no weekly mail goes out; then somebody asked these by hand yesterday."""
-    yesterday = world.now - datetime.timedelta(days=1)
+    """In the holidays no weekly mail goes out; then somebody asked these by hand."""
+    moment = at(world.workday(1), 15)
     lines = HourEntry.objects.led_by(world.leaders[SHOWN_LEADER[0]])
     waiting = lines.filter(status=HourEntry.Status.SUBMITTED).values("placement__supervisor")
     asked = Message.objects.filter(
-        kind="hours_request", created_at__gt=world.now - datetime.timedelta(days=8)
+        kind="hours_request", created_at__gt=moment - datetime.timedelta(days=8)
     )
     contacts = SchoolContact.objects.active().filter(pk__in=waiting)
     for contact in contacts.exclude(email__in=asked.values("to")).order_by("pk")[:ASKED]:
-        key = f"hours-ask:{contact.email}:{yesterday:%Y-%m-%d}"
-        confirmation.ask(contact, key=key, now=yesterday)
+        key = f"hours-ask:{contact.email}:{moment:%Y-%m-%d}"
+        confirmation.ask(contact, key=key, now=moment)
 
 
 def settle_old(world):
     """Old mails went out long ago: one UPDATE, no files. Their links have no key and are closed."""
-    old = Message.objects.filter(status=Message.Status.WAITING, not_before__lt=world.now - WRITTEN)
+    old = Message.objects.filter(status=Message.Status.WAITING, not_before__lt=world.now - RECENT)
     return old.update(
         status=Message.Status.SENT, attempts=1, claimed_at=F("not_before"), sent_at=F("not_before")
     )

@@ -20,14 +20,15 @@ ANSWERED, RETURNED, REPAIRED, CORRECTED = 0.75, 0.03, 0.7, 0.02
 THURSDAY, WEDNESDAY = 3, 2
 # Before this many weeks ago schools were asked every third week.
 WEEKLY = 6
+REMINDED = 2
 
 
 def plan(world, weeks):
-    """Put the weekly mails of the past weeks on the agenda."""
+    """Put the weekly mails of the past weeks on the agenda, reminders only of the last ones."""
     for back in range(weeks, -1, -1):
         if back <= WEEKLY or back % 3 == 0:
             world.agenda.at(at(world.day(-back, THURSDAY), 10), ask, world)
-        if back < WEEKLY:
+        if back < REMINDED:
             world.agenda.at(at(world.day(-back, WEDNESDAY), 10, 30), remind, world)
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.formfields import DutchDateField
+from core.formfields import DutchDateField, LongSelect
 from internships.models import SchoolContact
 
 
@@ -105,12 +105,17 @@ class EveryoneFilter(forms.Form):
 
     status = forms.ChoiceField(label=_("Status"), required=False)
     cohort = forms.ModelChoiceField(
-        label=_("Groep"), queryset=None, required=False, empty_label=_("Alle groepen")
+        label=_("Groep"), queryset=None, required=False, widget=LongSelect
     )
 
     def __init__(self, *args, cohorts, statuses, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["cohort"].queryset = cohorts
+        rows = cohorts.values_list("pk", "region__name", "name")
+        self.fields["cohort"].widget.choices = [
+            ("", _("Alle groepen")),
+            *((pk, f"{region} · {name}") for pk, region, name in rows),
+        ]
         self.fields["status"].choices = [("", _("Alle regels")), *statuses]
 
 

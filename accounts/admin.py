@@ -1,4 +1,3 @@
-from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
@@ -91,12 +90,6 @@ class UserAdmin(FoldedSearch, MailLogByAddress, TableAdmin, StockUserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and may_touch(request.user, obj)
-
-    def save_model(self, request, obj, form, change):
-        """A changed address also ends signing in with the old one."""
-        super().save_model(request, obj, form, change)
-        if change and "email" in form.changed_data:
-            EmailAddress.objects.filter(user=obj, email__iexact=form.initial["email"]).delete()
 
     @admin.action(description=gettext_lazy("Stuur uitnodiging"), permissions=["change"])
     def invite(self, request, queryset):

@@ -35,7 +35,10 @@ class NativeOrText(forms.TextInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        if not self.fits(value):
+        if self.fits(value):
+            # A picker shows its own example, and HTML allows it no other.
+            context["widget"]["attrs"].pop("placeholder", None)
+        else:
             context["widget"]["type"] = "text"
         return context
 

@@ -34,12 +34,13 @@ def words(name):
 
 def site_url(name, default):
     """An http(s) address without a path, returned without the last slash."""
-    value = os.environ.get(name, "").strip().rstrip("/") or default
+    given = os.environ.get(name, "").strip()
+    value = given.rstrip("/") if given else default
     parts = split(value)
     # What is more than a scheme, a host and a port makes another address when put together again.
     plain = parts and value == f"{parts.scheme}://{parts.netloc}"
     if not plain or parts.scheme not in ("http", "https") or not HOST.fullmatch(parts.netloc):
-        raise ImproperlyConfigured(f"{name}={value!r}: use for example https://portaal.example.")
+        raise ImproperlyConfigured(f"{name}={given!r}: use for example https://portaal.example.")
     return value
 
 

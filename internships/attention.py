@@ -121,7 +121,19 @@ def without_placement(user, now):
 
 
 def behind(user, now):
-    """Active participants whose hours lag more than the slack, furthest behind first.
+    """Active participants whose hours lag more than the slack, furthest behind first."""
+    rows = list(at_school(user))
+    # Their numbers instead of the query: a database that expects more people than there are adds
+    # up the hours of everybody in the country.
+    totals = hours.totals([row[0] for row in rows])
+    today = timezone.localdate(now)
+    slow = [slow_row(row, totals.get(row[0], hours.NOTHING), today) for row in rows]
+    found = [row for row in slow if row.pace.is_behind]
+    return sorted(found, key=lambda row: row.pace.done - row.pace.expected)
+
+
+def at_school(user):
+    """The columns of `slow_row` for active participants with a placement, in running cohorts.
 
     Reckoned over the same placements as their own page. Who has no other than a broken-off one
     lacks a placement rather than hours.
@@ -131,7 +143,7 @@ def behind(user, now):
         participant=OuterRef("pk"),
         status__in=[Placement.Status.ACCEPTED, Placement.Status.COMPLETED],
     )
-    people = (
+    return (
         Participant.objects.editable_by(user)
         .active()
         .filter(cohort__status=Cohort.Status.RUNNING)
@@ -141,10 +153,7 @@ def behind(user, now):
             end_on=Max("placements__end_on", filter=hosted),
         )
         .order_by()
-    )
-    today = timezone.localdate(now)
-    rows = list(
-        people.values_list(
+        .values_list(
             "pk",
             "user__first_name",
             "user__infix",
@@ -155,12 +164,6 @@ def behind(user, now):
             "end_on",
         )
     )
-    # Their numbers instead of the query: a database that expects more people than there are adds
-    # up the hours of everybody in the country.
-    totals = hours.totals([row[0] for row in rows])
-    slow = [slow_row(row, totals.get(row[0], hours.NOTHING), today) for row in rows]
-    found = [row for row in slow if row.pace.is_behind]
-    return sorted(found, key=lambda row: row.pace.done - row.pace.expected)
 
 
 def slow_row(row, total, today):

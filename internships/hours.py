@@ -3,6 +3,7 @@
 All durations are whole minutes. Only confirmed lines count toward the norm.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -54,6 +55,15 @@ def totals(participants):
 
 def total(participant):
     return totals([participant.pk]).get(participant.pk, NOTHING)
+
+
+def total_of(lines):
+    """Totals of all of somebody's lines, read already; each has status, minutes and `counts`."""
+    added = Counter()
+    for line in lines:
+        if line.counts:
+            added[line.status] += line.minutes
+    return Totals(added[Status.CONFIRMED], added[Status.SUBMITTED], added[Status.RETURNED])
 
 
 @transaction.atomic
@@ -132,7 +142,9 @@ def check(participant, placement, *, now, worked_on, minutes, instead_of=None, *
 
     `instead_of` is the line that this one changes or corrects.
     """
-    if participant.status != Participant.Status.ACTIVE:
+    # Who paused or completed may still repair what a school sent back.
+    allowed = Participant.SEATED if instead_of else (Participant.Status.ACTIVE,)
+    if participant.status not in allowed:
         raise ValidationError(_("Je deelname loopt niet, dus je kunt geen uren invullen."))
     check_placement(participant, placement, instead_of)
     check_day(placement, worked_on, timezone.localdate(now))

@@ -29,11 +29,12 @@ def remind(now):
     shut = closed_regions(now, WEDNESDAY)
     if shut is None:
         return 0
-    placements = list(silent_placements(timezone.localdate(now)).exclude(school__holiday_region__in=shut))
+    placements = list(
+        silent_placements(timezone.localdate(now)).exclude(school__holiday_region__in=shut)
+    )
     totals = hours.totals([placement.participant_id for placement in placements])
     behind = [
-        (placement, totals.get(placement.participant_id, hours.NOTHING))
-        for placement in placements
+        (placement, totals.get(placement.participant_id, hours.NOTHING)) for placement in placements
     ]
     return sum(
         remind_one(placement, total, now)

@@ -17,7 +17,9 @@ from outbox.models import Message
 BUTTON = re.compile(r"^(?P<words>[^:\n]+): (?P<url>https?://\S+)$")
 
 
-def write(kind, *, key, to, language, context, about=None, link=None, link_view="", not_before=None):
+def write(
+    kind, *, key, to, language, context, about=None, link=None, link_view="", not_before=None
+):
     """Put the mail `mail/<kind>.txt` in the outbox and return its row.
 
     The first line of the template is the subject. With `link`, the template gets `link_url`, in

@@ -57,7 +57,7 @@ class Message(Workflow):
     key = models.CharField(_("sleutel"), max_length=200)
     kind = models.CharField(_("soort mail"), max_length=60, db_index=True)
     stream = models.CharField(_("stroom"), max_length=12, choices=Stream, default=Stream.SERVICE)
-    to = models.EmailField(_("aan"), db_index=True)
+    to = models.EmailField(_("ontvanger"), db_index=True)
     subject = models.CharField(_("onderwerp"), max_length=250)
     text = models.TextField(_("tekst"))
     html = models.TextField(_("opgemaakte tekst"), blank=True)

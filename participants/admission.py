@@ -36,9 +36,7 @@ def admit(cohort, *, email, first_name, last_name, by, now, infix="", language="
     cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
     check(cohort, email)
     user = person(email, first_name, infix, last_name, language)
-    participant = Participant.objects.create(
-        user=user, cohort=cohort, admitted_at=now, **columns
-    )
+    participant = Participant.objects.create(user=user, cohort=cohort, admitted_at=now, **columns)
     invite(participant, by=by, now=now)
     return participant
 

@@ -19,18 +19,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from bench_report import Goal, print_goals, print_table, page_goals
+from bench_report import Goal, page_goals, print_goals, print_table
 from measuring import Site, measure
 from memory import family_of, megabytes
 from processes import Children, Stopped, StopSignal
-from surroundings import PYTHON, ROOT, Refusal, complain, environment, log_dir, manage, say
+from surroundings import PYTHON, ROOT, Refusal, complain, environment, manage, say
 
 SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 SIZES = {"hto_bench_small": 280, "hto_bench_large": 10_000}
 START_SECONDS = 30
 RUN_SECONDS = 180
 SCHOOLS = 1_619
-REGISTER = "BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;ONDERWIJSSTRUCTUUR;PLAATSNAAM;GEMEENTENAAM;PROVINCIE"
+REGISTER = (
+    "BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;ONDERWIJSSTRUCTUUR;"
+    "PLAATSNAAM;GEMEENTENAAM;PROVINCIE"
+)
 
 
 class Bench:
@@ -40,7 +43,9 @@ class Bench:
         self.folder = folder
         self.server = urlsplit(env.get("DATABASE_URL") or SERVER)
         if self.server.scheme not in ("postgres", "postgresql"):
-            raise Refusal(f"make bench needs PostgreSQL. DATABASE_URL=... make bench, or start one at {SERVER}.")
+            raise Refusal(
+                f"make bench needs PostgreSQL: give DATABASE_URL, or start a server for {SERVER}."
+            )
 
     def call(self, database, command):
         """Run one command on this database and return what it printed."""
@@ -96,7 +101,7 @@ class Bench:
         return Goal(f"import_schools, {Path(path).name}", seconds, 5, "s")
 
     def memory(self):
-        """A Goal: what `make run` uses, embedded database and broker included, after some visits."""
+        """A Goal: what `make run` uses after some visits, with its own database and broker."""
         port = unused_port()
         env = {name: value for name, value in self.env.items() if name != "DATABASE_URL"}
         env |= {"PORT": str(port), "VAR_DIR": str(self.folder / "run")}
@@ -106,7 +111,9 @@ class Bench:
         while "The portal runs at" not in log.read_text(encoding="utf-8", errors="replace"):
             self.children.stop.check()
             if time.monotonic() > until or self.children.exit_code("run") is not None:
-                return Goal(f"memory of make run, which says: {last_lines(log, 1)}", None, 500, "MB")
+                return Goal(
+                    f"memory of make run, which says: {last_lines(log, 1)}", None, 500, "MB"
+                )
             time.sleep(0.2)
         for _ in range(50):
             answers(port)
@@ -142,7 +149,10 @@ def answers(port):
 
 def invented_register(path):
     """A file in the layout of DUO's register, as long as the one of 2020."""
-    rows = [f"{n // 100:02}ZZ;{n // 100:02}ZZ{n % 100:02};School {n};VMBO;DELFT;DELFT;Zuid-Holland" for n in range(SCHOOLS)]
+    rows = [
+        f"{n // 100:02}ZZ;{n // 100:02}ZZ{n % 100:02};School {n};VMBO;DELFT;DELFT;Zuid-Holland"
+        for n in range(SCHOOLS)
+    ]
     path.write_text("\n".join([REGISTER, *rows]), encoding="utf-8")
     return path
 
@@ -159,7 +169,10 @@ def databases(bench, keep):
         if not keep:
             for name in SIZES:
                 subprocess.run(
-                    [str(word) for word in module("database", "drop")], env=bench.env_for(name), cwd=ROOT, check=False
+                    [str(word) for word in module("database", "drop")],
+                    env=bench.env_for(name),
+                    cwd=ROOT,
+                    check=False,
                 )
 
 

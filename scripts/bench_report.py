@@ -56,7 +56,9 @@ def page_goals(small, large):
         starts = [page.queries for title, page in pages.items() if title.startswith(STARTS)]
         every = [page.queries for page in pages.values()]
         goals += [
-            Goal(f"{HOURS}, to {BARE}, {size}", pages[HOURS].median / pages[BARE].median, 2, "times"),
+            Goal(
+                f"{HOURS}, to {BARE}, {size}", pages[HOURS].median / pages[BARE].median, 2, "times"
+            ),
             Goal(f"queries of the start pages, {size}", max(starts), MOST_QUERIES_AT_START),
             Goal(f"queries of every page, {size}", max(every), MOST_QUERIES),
         ]

@@ -25,11 +25,12 @@ def run_checks(children, env):
 
 def works_to_check():
     ruff = [PYTHON, "-m", "ruff"]
+    concise = ["--output-format", "concise"]
     missing_migrations = manage("makemigrations", "--check", "--dry-run")
     deployment = manage("check", "--deploy", "--fail-level", "WARNING")
     return [
-        ("Python style", _calling([*ruff, "check", "--no-fix"])),
-        ("Python format", _calling([*ruff, "format", "--check"])),
+        ("Python style", _calling([*ruff, "check", "--no-fix", *concise])),
+        ("Python format", _calling([*ruff, "format", "--check", *concise])),
         ("Templates", _calling([PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"])),
         ("Migrations complete", _calling(missing_migrations)),
         ("Fit for a server", _calling(deployment, **PRODUCTION)),

@@ -6,7 +6,7 @@ import shutil
 
 from surroundings import VENV, Refusal, environment, locked, say, var_dir
 
-REBUILT = ("assets", "log", "locale", "stamps", "static")
+REBUILT = ("assets", "cache", "chromium", "locale", "log", "node", "stamps", "static")
 
 
 def clean(*arguments):

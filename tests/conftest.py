@@ -68,7 +68,9 @@ def troupe(name):
         participant=participant,
         placement=placement,
         proposal=make.placement(
-            participant, supervisor=make.contact(None, region, email=contact.email), status="proposed"
+            participant,
+            supervisor=make.contact(None, region, email=contact.email),
+            status="proposed",
         ),
         waiting=waiting,
         returned=make.hours(placement, status="returned", return_reason="Toen was je er niet."),

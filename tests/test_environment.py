@@ -183,7 +183,12 @@ def test_a_public_site_has_a_secret_key_of_its_own(tmp_path, monkeypatch, value)
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DEBUG", "ja"), ("SITE_URL", "localhost"), ("EMAIL_URL", "mail"), ("TRUSTED_PROXY_COUNT", "x")],
+    [
+        ("DEBUG", "ja"),
+        ("SITE_URL", "localhost"),
+        ("EMAIL_URL", "mail"),
+        ("TRUSTED_PROXY_COUNT", "x"),
+    ],
 )
 def test_a_wrong_value_stops_the_start_and_the_last_line_says_why(tmp_path, name, value):
     env = {**os.environ, "VAR_DIR": str(tmp_path), name: value}

@@ -112,20 +112,25 @@ def waiting(seat):
 @require_safe
 def hours_list(request):
     seat = seat_of(request)
+    # All of them, whatever is asked for: they also say the total, and which statuses there are.
+    lines = seat.show(seat.lines)
+    found = {line.status for line in lines}
     status = request.GET.get("status", "")
-    lines = seat.lines
     if status in Status.values:
-        lines = lines.filter(status=status)
+        shown = [line for line in lines if line.status == status]
     else:
-        status, lines = "", lines.exclude(status=Status.SUPERSEDED)
-    pages = Paginator(weeks.per_week(seat.show(lines)), WEEKS_PER_PAGE)
+        status, shown = "", [line for line in lines if line.status != Status.SUPERSEDED]
+    pages = Paginator(weeks.per_week(shown), WEEKS_PER_PAGE)
     context = {
         "seat": seat,
-        "total": seat.total,
+        "total": hours.total_of(lines),
         "cohort": seat.participant.cohort,
         "page_obj": pages.get_page(request.GET.get("page")),
         "status": status,
-        "statuses": [("", _("alles")), *seat.statuses],
+        "statuses": [
+            ("", _("alles")),
+            *(choice for choice in Status.choices if choice[0] in found),
+        ],
     }
     return render(request, "internships/hours_list.html", context)
 

@@ -55,12 +55,6 @@ class Seat:
             return {}
         return {row.pk: row.school.name for row in self.placements}
 
-    @property
-    def statuses(self):
-        """The (code, label) pairs of statuses that this person's lines have."""
-        found = set(self.lines.order_by().values_list("status", flat=True).distinct())
-        return [choice for choice in Status.choices if choice[0] in found]
-
     def show(self, lines):
         """Rows of hours as they are printed; each status is drawn once, not on every line."""
         badges = {

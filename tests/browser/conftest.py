@@ -32,7 +32,12 @@ def open_browser(chromium):
     expect.set_options(timeout=PATIENCE_MS)
 
     def open_one(url, **options):
-        options = {"viewport": PHONE, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **options}
+        options = {
+            "viewport": PHONE,
+            "locale": "nl-NL",
+            "timezone_id": "Europe/Amsterdam",
+            **options,
+        }
         context = chromium.new_context(base_url=url, **options)
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from core import dates
 from tests.browser import mails, scene
+from tests.browser.signing_in import type_password
 
 
 def days_ago(number):
@@ -34,10 +35,7 @@ class Visitor:
 
 class Leader(Visitor):
     def log_in(self):
-        self.page.goto("/accounts/login/")
-        self.page.get_by_text("Met een wachtwoord").click()
-        self.fill(login=scene.LEADER, password=scene.WAY_IN)
-        self.press("Inloggen met wachtwoord")
+        type_password(self.page, scene.LEADER, scene.WAY_IN)
         self.reads("Vandaag")
 
     def make_cohort(self, name):

@@ -53,9 +53,11 @@ def anonymous_states(cast, now):
     return [
         *(at(name, name) for name in names),
         at("code", "account_login", act=ask),
-        at("wrong-code", "account_login", act=lambda page: (ask(page), wrong_code(page))),
+        at("wrong-code", "account_confirm_login_code", act=wrong_code),
         at("reset-done", "account_reset_password_done"),
-        at("link-unsigned", "hours_link", key("hours", cast, now), act=partial(press, "Bevestigen")),
+        at(
+            "link-unsigned", "hours_link", key("hours", cast, now), act=partial(press, "Bevestigen")
+        ),
         at("link-no-reason", "hours_link", key("hours", cast, now), act=untick_and_confirm),
         at("link-receipt", "hours_link", used_key(cast, now)),
         at("link-expired", "hours_link", expired_key(cast, now)),

@@ -58,9 +58,7 @@ def admit_somebody(leader):
 
 
 def find_a_place(leader, teacher):
-    leader.propose(
-        "Techniek College", first_name="Fatima", last_name="El Idrissi", email=TEACHER
-    )
+    leader.propose("Techniek College", first_name="Fatima", last_name="El Idrissi", email=TEACHER)
     teacher.open_link("stageplaats geven")
     teacher.sign("F. El Idrissi", "Ja, welkom")
     teacher.reads("F. El Idrissi zei ja")

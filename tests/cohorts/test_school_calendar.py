@@ -43,7 +43,9 @@ def test_a_holiday_shuts_its_region_on_its_first_and_its_last_day():
     holiday("zuid", date(2026, 2, 14), date(2026, 2, 22))
     holiday("", date(2026, 2, 22), date(2026, 2, 22), kind="public")
 
-    shut = {day: school_calendar.shut_regions(date(2026, 2, day)) for day in (13, 14, 20, 21, 22, 28)}
+    shut = {
+        day: school_calendar.shut_regions(date(2026, 2, day)) for day in (13, 14, 20, 21, 22, 28)
+    }
 
     assert shut == {
         13: set(),

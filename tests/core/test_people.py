@@ -51,4 +51,8 @@ def test_the_longest_name_fits_also_where_its_letters_fold_into_two():
 def test_a_name_is_one_line_and_keeps_its_own_spelling():
     user = make.user(first_name=" Jan-\tPiet\n", infix="v.d. ", last_name="MacDonald\r\nDe  Wit")
 
-    assert (user.first_name, user.infix, user.last_name) == ("Jan- Piet", "v.d.", "MacDonald De Wit")
+    assert (user.first_name, user.infix, user.last_name) == (
+        "Jan- Piet",
+        "v.d.",
+        "MacDonald De Wit",
+    )

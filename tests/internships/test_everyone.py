@@ -69,7 +69,9 @@ def test_withdrawn_and_replaced_lines_and_those_of_others_are_left_out():
 def test_a_strange_mark_is_the_first_page(after):
     line = make.hours()
 
-    assert [row.pk for row in everyone.page(Participant.objects.all(), after=after).lines] == [line.pk]
+    assert [row.pk for row in everyone.page(Participant.objects.all(), after=after).lines] == [
+        line.pk
+    ]
 
 
 @pytest.mark.parametrize("number", ["9" * 30, "-" + "9" * 30])

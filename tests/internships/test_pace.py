@@ -15,11 +15,14 @@ END = date(2026, 3, 15)  # seventy days
 
 
 def after(days, done=0, norm=4200):
-    return Pace(norm=norm, done=done, start_on=START, end_on=END, today=START + timedelta(days=days))
+    return Pace(
+        norm=norm, done=done, start_on=START, end_on=END, today=START + timedelta(days=days)
+    )
 
 
 @pytest.mark.parametrize(
-    ("days", "expected"), [(-10, 0), (0, 0), (1, 60), (35, 2100), (69, 4140), (70, 4200), (200, 4200)]
+    ("days", "expected"),
+    [(-10, 0), (0, 0), (1, 60), (35, 2100), (69, 4140), (70, 4200), (200, 4200)],
 )
 def test_the_norm_is_spread_evenly_over_the_days(days, expected):
     assert after(days).expected == expected
@@ -43,7 +46,8 @@ def test_a_tenth_of_the_norm_is_no_reason_to_act(days, done, behind):
 
 
 @pytest.mark.parametrize(
-    ("days", "weeks"), [(-70, 10), (0, 10), (1, 10), (7, 9), (62, 2), (63, 1), (69, 1), (70, 0), (99, 0)]
+    ("days", "weeks"),
+    [(-70, 10), (0, 10), (1, 10), (7, 9), (62, 2), (63, 1), (69, 1), (70, 0), (99, 0)],
 )
 def test_weeks_are_counted_while_they_have_days_in_them(days, weeks):
     assert after(days).weeks_left == weeks

@@ -28,7 +28,10 @@ def test_everybody_stands_in_it_by_name_with_totals_of_all_placements():
     rows = progress.of_cohort(cohort, TODAY)
 
     assert [row.participant for row in rows] == [anna, zoe]
-    assert [row.totals for row in rows] == [NOTHING, Totals(confirmed=60, submitted=30, returned=15)]
+    assert [row.totals for row in rows] == [
+        NOTHING,
+        Totals(confirmed=60, submitted=30, returned=15),
+    ]
 
 
 def test_a_correction_counts_once_and_only_when_it_is_confirmed():
@@ -57,7 +60,11 @@ def test_which_placements_show_and_which_set_the_pace(status, proposed, accepted
 
     [row] = progress.of_cohort(placement.participant.cohort, TODAY)
 
-    assert (len(row.proposed), len(row.accepted), row.pace is not None) == (proposed, accepted, paced)
+    assert (len(row.proposed), len(row.accepted), row.pace is not None) == (
+        proposed,
+        accepted,
+        paced,
+    )
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -69,7 +76,12 @@ def test_a_cohort_costs_three_queries_whatever_its_size(django_assert_num_querie
     with django_assert_num_queries(3):
         rows = progress.of_cohort(cohort, TODAY)
         shown = [
-            (str(row.participant), row.participant.employer, row.pace.left, row.accepted[0].school.name)
+            (
+                str(row.participant),
+                row.participant.employer,
+                row.pace.left,
+                row.accepted[0].school.name,
+            )
             for row in rows
         ]
 

@@ -234,7 +234,9 @@ def test_one_person_in_two_cohorts_gets_one_mail():
 def test_a_school_holiday_keeps_its_region_and_unknown_ones_quiet(shut, reminded_at):
     if shut is not None:
         holiday(shut, MONDAY, MONDAY + timedelta(days=6))
-    people = {placed(region=region).participant.user.email: region for region in ("midden", "noord", "")}
+    people = {
+        placed(region=region).participant.user.email: region for region in ("midden", "noord", "")
+    }
 
     reminders.remind(WEDNESDAY)
 
@@ -275,7 +277,12 @@ def test_a_contact_with_waiting_lines_is_asked_on_thursday():
     worked(placement, MONDAY - timedelta(days=3))
     worked(placement, MONDAY - timedelta(days=2), status="confirmed")
 
-    assert [reminders.digest(now) for now in (WEDNESDAY, THURSDAY, THURSDAY, FRIDAY)] == [0, 1, 0, 0]
+    assert [reminders.digest(now) for now in (WEDNESDAY, THURSDAY, THURSDAY, FRIDAY)] == [
+        0,
+        1,
+        0,
+        0,
+    ]
 
     [message] = Message.objects.all()
     assert (message.to, message.about) == (placement.supervisor.email, placement.supervisor)
@@ -296,9 +303,7 @@ def test_a_school_is_asked_again_every_week_as_long_as_lines_wait():
 def test_who_works_at_two_locations_gets_one_mail_about_both():
     first = placed()
     other = make.contact(make.school(holiday_region="midden"), email=first.supervisor.email)
-    second = make.placement(
-        supervisor=other, start_on=date(2026, 1, 5), end_on=date(2026, 12, 18)
-    )
+    second = make.placement(supervisor=other, start_on=date(2026, 1, 5), end_on=date(2026, 12, 18))
     for placement in (first, second):
         worked(placement, MONDAY - timedelta(days=3))
 
@@ -360,9 +365,7 @@ runs = st.lists(
     max_size=12,
 )
 # Most moments are at night; these are not.
-working = st.builds(
-    at, st.integers(0, 4), st.integers(8, 17), st.just(5), st.integers(-4, 4)
-)
+working = st.builds(at, st.integers(0, 4), st.integers(8, 17), st.just(5), st.integers(-4, 4))
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -374,7 +377,9 @@ def test_nobody_gets_two_mails_in_one_week_nor_one_on_a_forbidden_day(people, mo
         reminders.remind(moment)
         reminders.digest(moment)
 
-    mails = [(message.to, message.created_at.astimezone(AMSTERDAM)) for message in Message.objects.all()]
+    mails = [
+        (message.to, message.created_at.astimezone(AMSTERDAM)) for message in Message.objects.all()
+    ]
     weeks = [(to, at.isocalendar()[:2]) for to, at in mails]
     assert len(weeks) == len(set(weeks))
     assert [(to, at) for to, at in mails if is_forbidden(people[to], at)] == []

@@ -23,9 +23,7 @@ def waiting(to="sanne@voorbeeld.example", **fields):
 
 def with_link(to="sanne@voorbeeld.example"):
     user = make.user(to)
-    link = links.create(
-        AccessLink.Purpose.INVITATION, holder=user, email=to, now=timezone.now()
-    )
+    link = links.create(AccessLink.Purpose.INVITATION, holder=user, email=to, now=timezone.now())
     return composing.write(
         "invitation",
         key=f"uitnodiging:{user.pk}",

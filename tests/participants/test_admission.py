@@ -74,7 +74,10 @@ def test_the_twentieth_gets_a_seat_and_the_twenty_first_does_not(seated, fits):
             take_in(cohort)
 
     assert cohort.participants.count() == seated + fits
-    assert (User.objects.filter(email="ozlem@bedrijf.example").exists(), Message.objects.count()) == (
+    assert (
+        User.objects.filter(email="ozlem@bedrijf.example").exists(),
+        Message.objects.count(),
+    ) == (
         fits,
         int(fits),
     )
@@ -86,9 +89,7 @@ def test_the_twentieth_gets_a_seat_and_the_twenty_first_does_not(seated, fits):
 )
 def test_who_holds_a_seat(status, seats):
     cohort = make.cohort()
-    make.participant(
-        cohort, status=status, stopped_on=timezone.localdate(), stop_reason="Verhuisd"
-    )
+    make.participant(cohort, status=status, stopped_on=timezone.localdate(), stop_reason="Verhuisd")
     make.participant()  # A seat in another cohort is not counted here.
 
     assert with_seats(Cohort.objects.filter(pk=cohort.pk)).get().seats_taken == seats

@@ -73,7 +73,10 @@ def test_one_link_used_by_two_on_different_lines_acts_once(placement):
 
     outcomes = at_once(decision(contact, [first], link), decision(contact, [second], link))
 
-    assert Counter(type(outcome) for outcome in outcomes) == {confirmation.Outcome: 1, LinkClosed: 1}
+    assert Counter(type(outcome) for outcome in outcomes) == {
+        confirmation.Outcome: 1,
+        LinkClosed: 1,
+    }
     assert HourEntry.objects.counted().count() == 1
 
 
@@ -135,9 +138,7 @@ def kinds(outcomes):
 
 
 def test_two_lines_that_together_pass_the_ceiling_are_not_both_written(placement):
-    outcomes = at_once(
-        logging_of(placement, minutes=400), logging_of(placement, minutes=401)
-    )
+    outcomes = at_once(logging_of(placement, minutes=400), logging_of(placement, minutes=401))
 
     assert kinds(outcomes) == {HourEntry: 1, ValidationError: 1}
     assert hours.total(placement.participant).submitted in (400, 401)
@@ -175,7 +176,12 @@ def test_two_corrections_of_one_line_at_once_make_one_version(placement):
     outcomes = at_once(
         *[
             partial(
-                hours.correct, fresh(line), placement=placement, by=None, now=timezone.now(), **changed
+                hours.correct,
+                fresh(line),
+                placement=placement,
+                by=None,
+                now=timezone.now(),
+                **changed,
             )
             for _ in range(3)
         ]

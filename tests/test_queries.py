@@ -1,0 +1,96 @@
+"""Pages cost a constant number of queries: as many for three rows of everything as for one."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import factories as make
+
+MOST = 15
+MOST_AT_START = 12
+LONG_AGO = timezone.now() - timedelta(days=10)
+STARTS = ("leader_start", "hours_start", "school_start", "admin:index")
+ROLE_OF_PAGE = {
+    "leader_start": "leader",
+    "cohort_list": "leader",
+    "cohort_detail": "leader",
+    "participant_detail": "leader",
+    "contact_list": "leader",
+    "everyone_hours": "leader",
+    "hours_start": "person",
+    "hours_list": "person",
+    "school_start": "teacher",
+    "admin:index": "admin",
+}
+
+
+@pytest.fixture
+def users(cast):
+    return {
+        "leader": cast.here.leader,
+        "person": cast.here.person,
+        "teacher": cast.here.teacher,
+        "admin": cast.admin,
+    }
+
+
+@pytest.fixture
+def cost(cast, users, on):
+    """`cost(name)` is the number of queries of a page, for the role that it is meant for."""
+    numbers = {
+        "cohort_detail": [cast.here.cohort.pk],
+        "participant_detail": [cast.here.participant.pk],
+    }
+
+    def ask(name):
+        browser = on(users[ROLE_OF_PAGE[name]])
+        browser.get(reverse(name, args=numbers.get(name)))  # content types are read only once
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get(reverse(name, args=numbers.get(name))).status_code == 200
+        return len(queries)
+
+    return ask
+
+
+def one_more_of_everything(troupe):
+    """A row more in every list of every page."""
+    seat = make.participant(troupe.cohort)
+    contact = make.contact(None, troupe.region)
+    placement = make.placement(seat, supervisor=troupe.contact)
+    make.placement(seat, supervisor=contact, status="proposed", proposed_at=LONG_AGO)
+    make.placement(make.participant(troupe.cohort), supervisor=troupe.contact, vog_required=True)
+    gone = make.contact(None, troupe.region, left_on=timezone.localdate())
+    make.placement(make.participant(troupe.cohort), supervisor=gone)
+    make.placement(troupe.participant, supervisor=contact, status="completed")
+    for place in (placement, troupe.placement):
+        make.hours(place, submitted_at=LONG_AGO)
+        make.hours(place, status="returned", return_reason="Te lang")
+        make.hours(place, status="confirmed")
+    make.participant(troupe.cohort)
+    make.participant(
+        troupe.cohort, status="withdrawn", stopped_on=LONG_AGO.date(), stop_reason="Ander werk"
+    )
+    for status in ("open", "finished"):
+        soon = timezone.localdate() + timedelta(days=20)
+        make.cohort(troupe.region, status=status, start_on=soon)
+
+
+@pytest.mark.parametrize("name", ROLE_OF_PAGE)
+def test_a_page_costs_as_many_queries_for_three_rows_as_for_one(name, cast, cost):
+    one_more_of_everything(cast.here)
+    one = cost(name)
+    for _ in range(2):
+        one_more_of_everything(cast.here)
+
+    assert cost(name) == one
+
+
+@pytest.mark.parametrize("name", ROLE_OF_PAGE)
+def test_a_page_stays_within_its_budget_of_queries(name, cast, cost):
+    one_more_of_everything(cast.here)
+
+    assert cost(name) <= (MOST_AT_START if name in STARTS else MOST)

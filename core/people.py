@@ -20,6 +20,9 @@ class PersonName(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return self.full_name
+
     def save(self, *args, **kwargs):
         self.put_on_one_line()
         self.fold_name()
@@ -45,6 +48,3 @@ class PersonName(models.Model):
     @property
     def sort_name(self):
         return names.sort_name(self.first_name, self.infix, self.last_name)
-
-    def __str__(self):
-        return self.full_name

@@ -1,8 +1,9 @@
-"""Reading the environment: a wrong value stops the start with one sentence, a missing one has a default."""
+"""Reading the environment: a wrong value stops the start with one sentence; none is needed."""
 
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -66,10 +67,8 @@ def secret_key(var_dir, *, required):
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(64))
         # A hard link fails when another process was first, so all of them read one key.
-        try:
+        with suppress(FileExistsError):
             os.link(fresh, path)
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text()
 

@@ -62,7 +62,7 @@ def newest(lines, people, statuses):
     own = lines.filter(participant__in=people)
     among_newest = lines.order_by(*NEWEST_FIRST).values("pk")[:WINDOW]
     keys = first(own.filter(pk__in=among_newest).order_by(*NEWEST_FIRST))
-    if len(keys) > PAGE:
+    if len(keys) > PAGE or not lines.order_by(*NEWEST_FIRST)[WINDOW : WINDOW + 1].exists():
         return keys
     if set(statuses) <= set(HourEntry.EDITABLE):
         return first(own.order_by(*NEWEST_FIRST))  # open lines are few, and have their own index

@@ -15,7 +15,8 @@ Status = HourEntry.Status
 
 COLUMNS = (
     "pk", "worked_on", "starts_at", "ends_at", "break_minutes", "minutes", "kind", "note",
-    "status", "return_reason", "placement_id", "supersedes_id", "supersedes__minutes",
+    "status", "return_reason", "placement__school_id", "placement__school__name",
+    "supersedes_id", "supersedes__minutes",
 )  # fmt: skip
 PAGES = {
     Status.SUBMITTED: "hours_edit",
@@ -70,20 +71,23 @@ class Week:
         return _("%(total)s, %(waiting)s wacht") % waits
 
 
-def lines_of(entries, schools, badges):
-    """The rows of a HourEntry queryset as Lines.
+def lines_of(entries, badges, with_school=False):
+    """The rows of a HourEntry queryset as Lines; `badges` draws each status.
 
-    `schools` names placements where that is needed; `badges` draws each status.
+    The school is named when these lines are at several, or always `with_school`.
     """
+    rows = list(entries.values_list(*COLUMNS, named=True))
+    with_school = with_school or len({row.placement__school_id for row in rows}) > 1
     kinds = {code: str(label) for code, label in HourEntry.Kind.choices}
     urls = {status: reverse(name, args=[0]).rsplit("0", 1) for status, name in PAGES.items()}
     days = {}
     lines = []
-    for row in entries.values_list(*COLUMNS, named=True):
+    for row in rows:
         if row.worked_on not in days:
             days[row.worked_on] = dates.day_label(row.worked_on)
         url = urls.get(row.status)
-        facts = (kinds[row.kind], clock(row), schools.get(row.placement_id), corrected(row))
+        school = row.placement__school__name if with_school else ""
+        facts = (kinds[row.kind], clock(row), school, corrected(row))
         lines.append(
             Line(
                 pk=row.pk,

@@ -27,6 +27,8 @@ from surroundings import PYTHON, ROOT, Refusal, complain, environment, manage, s
 
 SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 SIZES = {"hto_bench_small": 280, "hto_bench_large": 10_000}
+# The pages are measured as they are in production, whatever a developer has set.
+NOT_FOR_BENCH = ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY", "SITE_URL")
 START_SECONDS = 30
 RUN_SECONDS = 180
 SCHOOLS = 1_619
@@ -61,6 +63,16 @@ class Bench:
 
     def env_for(self, database):
         return {**self.env, "DATABASE_URL": self.server._replace(path=f"/{database}").geturl()}
+
+    def check_server(self):
+        place = (self.server.hostname or "127.0.0.1", self.server.port or 5432)
+        try:
+            socket.create_connection(place, timeout=3).close()
+        except OSError as error:
+            raise Refusal(
+                f"make bench needs PostgreSQL; {place[0]}:{place[1]} does not answer ({error}). "
+                "Name a server with DATABASE_URL."
+            ) from None
 
     def build(self, database, people):
         started = time.monotonic()
@@ -103,7 +115,7 @@ class Bench:
     def memory(self):
         """A Goal: what `make run` uses after some visits, with its own database and broker."""
         port = unused_port()
-        env = {name: value for name, value in self.env.items() if name != "DATABASE_URL"}
+        env = without(self.env, "DATABASE_URL", "REDIS_URL")
         env |= {"PORT": str(port), "VAR_DIR": str(self.folder / "run")}
         log = self.folder / "run.log"
         self.children.start("run", ["make", "run"], log=log, env=env, cwd=ROOT)
@@ -121,6 +133,10 @@ class Bench:
         used = megabytes(family_of(os.getpid())[1:])
         self.children.end(["run"])
         return Goal("memory of make run (PSS of all processes)", used, 500, "MB")
+
+
+def without(env, *names):
+    return {name: value for name, value in env.items() if name not in names}
 
 
 def module(name, *words):
@@ -160,25 +176,21 @@ def invented_register(path):
 @contextmanager
 def databases(bench, keep):
     """Both databases, filled; dropped afterwards in whatever way the block ends."""
+    bench.check_server()
     try:
         for name, people in SIZES.items():
             bench.build(name, people)
         yield
     finally:
         bench.children.end()
-        if not keep:
-            for name in SIZES:
-                subprocess.run(
-                    [str(word) for word in module("database", "drop")],
-                    env=bench.env_for(name),
-                    cwd=ROOT,
-                    check=False,
-                )
+        for name in () if keep else SIZES:
+            words = [str(word) for word in module("database", "drop")]
+            subprocess.run(words, env=bench.env_for(name), cwd=ROOT, capture_output=True)
 
 
 def run(options, children):
     with tempfile.TemporaryDirectory(prefix="hto_bench_") as folder:
-        bench = Bench(children, environment(), Path(folder))
+        bench = Bench(children, without(environment(), *NOT_FOR_BENCH), Path(folder))
         with databases(bench, options.keep):
             sites = [bench.serve(name) for name in SIZES]
             measure(sites, children.stop.check)

@@ -46,7 +46,7 @@ def cast(db):
 
 
 def troupe(name):
-    """One region with a leader, a cohort, a placed participant, a contact with an account, lines."""
+    """One region with a leader, a cohort, a placed participant, a contact and lines."""
     leader = make.user(f"leider@{name}.example", first_name="Lea")
     region = make.region(leader, name=f"Regio {name}", slug=name)
     cohort = make.cohort(region)

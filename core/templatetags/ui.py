@@ -1,5 +1,7 @@
 """Tags that draw: icons, status badges and bars. None of them knows a table."""
 
+from functools import cache
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -55,6 +57,7 @@ SEAT_OUTLINE = "h4a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-4a2 2 0 0 1-2-2v-8a2 2 0 0 1 2
 
 
 @register.simple_tag
+@cache  # the names are those in our own templates, so they are few
 def icon(name, css_class=""):
     """A drawing beside a text that says the same, so a screen reader skips it."""
     return format_html(

@@ -89,8 +89,8 @@ def start_context(seat, form):
         "suggestion": suggesting.suggest(seat.recent),
         "days": words.day_chips(seat.today, seat.usable) if form else [],
         "today_minutes": sum(line.minutes for line in today_lines),
-        "returned": seat.show(seat.lines.filter(status=Status.RETURNED)) if has_returned else [],
-        "recent": seat.show(seat.lines.filter(pk__in=shown)) if shown else [],
+        "returned": some(seat, status=Status.RETURNED) if has_returned else [],
+        "recent": some(seat, pk__in=shown) if shown else [],
         "waiting": waiting(seat),
     }
 
@@ -107,6 +107,11 @@ def waiting(seat):
         "names": words.enumerate_names([contact.full_name for contact in contacts]),
         "is_asked": all(contact.email in asked for contact in contacts),
     }
+
+
+def some(seat, **which):
+    """Some of the lines; the school is named when the person has several, not only these lines."""
+    return seat.show(seat.lines.filter(**which), seat.has_several_schools)
 
 
 @require_safe

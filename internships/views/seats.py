@@ -48,20 +48,17 @@ class Seat:
     def usable(self):
         return readiness.usable(self.placements, self.today)
 
-    @cached_property
-    def schools(self):
-        """School names per placement, only when somebody has several to tell apart."""
-        if len({row.school_id for row in self.placements}) < 2:
-            return {}
-        return {row.pk: row.school.name for row in self.placements}
+    @property
+    def has_several_schools(self):
+        return len({row.school_id for row in self.placements}) > 1
 
-    def show(self, lines):
+    def show(self, lines, with_school=False):
         """Rows of hours as they are printed; each status is drawn once, not on every line."""
         badges = {
             code: render_to_string("components/status.html", {"code": code, "label": label})
             for code, label in Status.choices
         }
-        return weeks.lines_of(lines, self.schools, badges)
+        return weeks.lines_of(lines, badges, with_school)
 
 
 def seat_of(request):

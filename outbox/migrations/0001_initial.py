@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=200, verbose_name='sleutel')),
                 ('kind', models.CharField(db_index=True, max_length=60, verbose_name='soort mail')),
                 ('stream', models.CharField(choices=[('service', 'servicemail'), ('newsletter', 'nieuwsbrief')], default='service', max_length=12, verbose_name='stroom')),
-                ('to', models.EmailField(db_index=True, max_length=254, verbose_name='aan')),
+                ('to', models.EmailField(db_index=True, max_length=254, verbose_name='ontvanger')),
                 ('subject', models.CharField(max_length=250, verbose_name='onderwerp')),
                 ('text', models.TextField(verbose_name='tekst')),
                 ('html', models.TextField(blank=True, verbose_name='opgemaakte tekst')),

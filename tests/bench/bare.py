@@ -18,7 +18,7 @@ def lines(request, participant_pk):
         for code, label in HourEntry.Status.choices
     }
     context = {
-        "page_obj": weeks.per_week(weeks.lines_of(rows, {}, badges)),
+        "page_obj": weeks.per_week(weeks.lines_of(rows, badges)),
         "seat": {"today": timezone.localdate()},
     }
     return render(request, "internships/hours_weeks.html", context)

@@ -1,6 +1,7 @@
 """Everyone's hours, a page at a time."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 from django.utils import timezone
@@ -44,7 +45,7 @@ def test_a_page_holds_fifty_and_the_last_one_leads_nowhere(lines, sizes):
     pages = all_pages(Participant.objects.all())
 
     assert [len(page) for page in pages] == sizes
-    assert sum(pages, []) == expected(Participant.objects.all())
+    assert list(chain(*pages)) == expected(Participant.objects.all())
 
 
 def test_withdrawn_and_replaced_lines_and_those_of_others_are_left_out():
@@ -58,7 +59,7 @@ def test_withdrawn_and_replaced_lines_and_those_of_others_are_left_out():
     make.hours()
     people = Participant.objects.filter(pk=placement.participant_id)
 
-    assert set(sum(all_pages(people), [])) == shown
+    assert set(chain(*all_pages(people))) == shown
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_a_page_costs_the_same_queries_whatever_is_on_it(django_assert_max_num_q
     window=st.integers(1, 8),
 )
 def test_all_pages_together_are_every_line_once_in_order(monkeypatch, five, rows, window):
-    """On pages of three lines, and looking only at so few of the newest that both ways are taken."""
+    """On pages of three lines, looking at so few of the newest that both ways are taken."""
     monkeypatch.setattr(everyone, "PAGE", 3)
     monkeypatch.setattr(everyone, "WINDOW", window)
     HourEntry.objects.all().delete()
@@ -118,7 +119,7 @@ def test_all_pages_together_are_every_line_once_in_order(monkeypatch, five, rows
     cohort = five[0].participant.cohort
     for people in (Participant.objects.all(), Participant.objects.filter(cohort=cohort)):
         for statuses in (everyone.STATUSES, ["submitted"], ["confirmed"]):
-            found = sum(all_pages(people, statuses), [])
+            found = list(chain(*all_pages(people, statuses)))
             assert found == expected(people, statuses)
 
 

@@ -1,70 +1,36 @@
-"""The weekly mails about hours: when they go out, to whom, and when they do not."""
+"""The weekly reminder to participants: when it goes out, to whom, and when it does not."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from cohorts.models import Holiday
-from internships import confirmation, reminders
+from internships import reminders
 from internships.models import HourEntry
 from outbox.models import Message
 from tests import factories as make
+from tests.internships.march import (
+    FRIDAY,
+    MONDAY,
+    THURSDAY,
+    WEDNESDAY,
+    at,
+    calendar,
+    holiday,
+    placed,
+    worked,
+)
 
-pytestmark = pytest.mark.django_db
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-# Week 11 of 2026, without holidays anywhere; Wednesday is the 11th.
-MONDAY = date(2026, 3, 9)
-FORBIDDEN = {
-    "midden": [(date(2026, 2, 14), date(2026, 2, 22))],
-    "": [(date(2026, 4, 6), date(2026, 4, 6))],
-}
-
-
-def at(weekday, hour=10, minute=5, week=0):
-    """A moment in the week of MONDAY, or so many weeks later; Monday is 0."""
-    day = MONDAY + timedelta(days=weekday, weeks=week)
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=AMSTERDAM).astimezone(UTC)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
 
 
-WEDNESDAY, THURSDAY, FRIDAY = at(2), at(3), at(4)
-
-
-@pytest.fixture(autouse=True)
-def calendar():
-    holiday("", date(2026, 4, 25), date(2026, 5, 3), "Meivakantie")
-    holiday("", date(2026, 7, 11), date(2026, 8, 16), "Zomervakantie")
-
-
-def holiday(region, start, end, name="Vakantie", kind="school"):
-    return Holiday.objects.create(kind=kind, region=region, name=name, start_on=start, end_on=end)
-
-
-def placed(participant=None, *, region="midden", **fields):
-    """A placement that runs all year, at a school in this holiday region."""
-    participant = participant or make.participant()
-    contact = make.contact(make.school(holiday_region=region), participant.cohort.region)
-    year = {"start_on": date(2026, 1, 5), "end_on": date(2026, 12, 18)}
-    return make.placement(participant, supervisor=contact, **{**year, **fields})
-
-
-def worked(placement, day, **fields):
-    moment = datetime(day.year, day.month, day.day, 15, tzinfo=UTC)
-    return make.hours(placement, worked_on=day, submitted_at=moment, **fields)
+@pytest.fixture
+def known(db):
+    calendar()
 
 
 def reminded():
     return [message.to for message in Message.objects.filter(kind="hours_reminder").order_by("pk")]
-
-
-def asked():
-    return [message.to for message in Message.objects.filter(kind="hours_request").order_by("pk")]
-
-
-# --- reminders to participants --------------------------------------------------------------------
 
 
 def test_who_logged_nothing_for_a_week_hears_so_on_wednesday():
@@ -267,141 +233,3 @@ def test_reminding_costs_the_same_queries_to_look_for_one_person_and_for_three(
             worked(placed(), WEDNESDAY.date() - timedelta(days=1))
         with django_assert_num_queries(3):
             reminders.remind(WEDNESDAY)
-
-
-# --- the mail to schools --------------------------------------------------------------------------
-
-
-def test_a_contact_with_waiting_lines_is_asked_on_thursday():
-    placement = placed()
-    worked(placement, MONDAY - timedelta(days=3))
-    worked(placement, MONDAY - timedelta(days=2), status="confirmed")
-
-    assert [reminders.digest(now) for now in (WEDNESDAY, THURSDAY, THURSDAY, FRIDAY)] == [
-        0,
-        1,
-        0,
-        0,
-    ]
-
-    [message] = Message.objects.all()
-    assert (message.to, message.about) == (placement.supervisor.email, placement.supervisor)
-    assert message.subject == "Wilt u 1:30 uur stage bevestigen?"
-
-
-def test_a_school_is_asked_again_every_week_as_long_as_lines_wait():
-    placement = placed()
-    line = worked(placement, MONDAY - timedelta(days=3))
-
-    weeks = [reminders.digest(at(3, week=week)) for week in (0, 1)]
-    HourEntry.objects.filter(pk=line.pk).update(status="withdrawn")
-    weeks.append(reminders.digest(at(3, week=2)))
-
-    assert weeks == [1, 1, 0]
-
-
-def test_who_works_at_two_locations_gets_one_mail_about_both():
-    first = placed()
-    other = make.contact(make.school(holiday_region="midden"), email=first.supervisor.email)
-    second = make.placement(supervisor=other, start_on=date(2026, 1, 5), end_on=date(2026, 12, 18))
-    for placement in (first, second):
-        worked(placement, MONDAY - timedelta(days=3))
-
-    assert reminders.digest(THURSDAY) == 1
-    assert Message.objects.get().subject == "Wilt u 3:00 uur stage bevestigen?"
-    worked(second, MONDAY)
-    assert reminders.digest(FRIDAY) == 0
-
-
-@pytest.mark.parametrize(("asked_at", "number"), [(at(0, 0, 5), 0), (at(6, 23, 55, week=-1), 1)])
-def test_who_was_asked_this_week_already_is_not_asked_again(asked_at, number):
-    placement = placed()
-    worked(placement, MONDAY - timedelta(days=9))
-    confirmation.ask(placement.supervisor, key="met de hand", now=asked_at)
-
-    assert reminders.digest(THURSDAY) == number
-
-
-def test_who_left_the_school_is_not_asked():
-    placement = placed()
-    worked(placement, MONDAY)
-    placement.supervisor.left_on = MONDAY
-    placement.supervisor.save()
-
-    assert reminders.digest(THURSDAY) == 0
-
-
-def test_lines_of_a_placement_that_never_came_are_not_asked_about():
-    worked(placed(status="proposed"), MONDAY)
-
-    assert reminders.digest(THURSDAY) == 0
-
-
-def test_the_longest_address_is_asked_as_well_once_a_week():
-    email = f"{'a' * 64}@{'b' * 63}.{'c' * 63}.{'d' * 50}.nl"
-    placement = placed()
-    placement.supervisor.email = email
-    placement.supervisor.save()
-    worked(placement, MONDAY)
-
-    assert [reminders.digest(at(3, week=week)) for week in (0, 0, 1)] == [1, 0, 1]
-
-
-@pytest.mark.parametrize(("shut", "number"), [("midden", 0), ("noord", 1)])
-def test_a_school_on_holiday_is_not_asked(shut, number):
-    holiday(shut, MONDAY, MONDAY + timedelta(days=6))
-    worked(placed(), MONDAY - timedelta(days=4))
-
-    assert reminders.digest(THURSDAY) == number
-
-
-# --- whatever the clock does ----------------------------------------------------------------------
-
-runs = st.lists(
-    st.datetimes(datetime(2026, 2, 9), datetime(2026, 4, 12)).map(
-        lambda moment: moment.replace(tzinfo=AMSTERDAM)
-    ),
-    min_size=1,
-    max_size=12,
-)
-# Most moments are at night; these are not.
-working = st.builds(at, st.integers(0, 4), st.integers(8, 17), st.just(5), st.integers(-4, 4))
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(moments=st.lists(working, min_size=1, max_size=12) | runs)
-def test_nobody_gets_two_mails_in_one_week_nor_one_on_a_forbidden_day(people, moments):
-    Message.objects.all().delete()
-
-    for moment in sorted(moments):
-        reminders.remind(moment)
-        reminders.digest(moment)
-
-    mails = [
-        (message.to, message.created_at.astimezone(AMSTERDAM)) for message in Message.objects.all()
-    ]
-    weeks = [(to, at.isocalendar()[:2]) for to, at in mails]
-    assert len(weeks) == len(set(weeks))
-    assert [(to, at) for to, at in mails if is_forbidden(people[to], at)] == []
-
-
-@pytest.fixture
-def people():
-    """Two regions, each with somebody who never logs and a contact at whom lines wait."""
-    for region, spans in FORBIDDEN.items():
-        for start, end in spans:
-            holiday(region, start, end)
-    regions = {}
-    for region in ("midden", "noord"):
-        regions[placed(region=region).participant.user.email] = region
-        placement = placed(region=region)
-        worked(placement, date(2026, 1, 20))
-        regions[placement.participant.user.email] = region
-        regions[placement.supervisor.email] = region
-    return regions
-
-
-def is_forbidden(region, at):
-    spans = FORBIDDEN.get(region, []) + FORBIDDEN[""]
-    shut = any(start <= at.date() <= end for start, end in spans)
-    return shut or at.weekday() > 4 or not 9 <= at.hour < 17

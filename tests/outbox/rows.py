@@ -33,3 +33,10 @@ def with_link(to="sanne@voorbeeld.example"):
         link=link,
         link_view="invitation",
     )
+
+
+def statuses(*messages):
+    """What the database says of them now."""
+    for message in messages:
+        message.refresh_from_db()
+    return [message.status for message in messages]

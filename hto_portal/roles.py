@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 # Written out because every page asks it: putting it together anew took a tenth of a quick page.
-QUESTION = """
-    SELECT
+QUESTION = """SELECT
         EXISTS (SELECT 1 FROM cohorts_region_leaders WHERE user_id = %(user)s),
         EXISTS (SELECT 1 FROM participants_participant WHERE user_id = %(user)s),
         EXISTS (

@@ -138,6 +138,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 
 globals().update(environment.email("EMAIL_URL"))
 MAIL_DIR = VAR_DIR / "mail"
+# Per kind of mail: what says, at the moment of sending, that its reason is gone.
+OUTBOX_MOOT = {
+    "hours_reminder": "internships.reminders.moot",
+    "hours_request": "internships.confirmation.moot",
+    "placement_request": "internships.placing.moot",
+}
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"HTO-portaal <portaal@{SITE_HOST}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""

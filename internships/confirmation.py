@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import links
 from accounts.models import AccessLink
@@ -46,6 +47,14 @@ def waiting_at(contact):
             "participant__user__folded_name", "participant_id", "worked_on", "starts_at", "pk"
         )
     )
+
+
+def moot(message, now):
+    """Why a request that waits has no reason any more, or ""; asked when it is about to leave."""
+    contact = message.about
+    if contact and contact.left_on is None and waiting_at(contact).exists():
+        return ""
+    return _("Er wacht niets meer op deze persoon.")
 
 
 def ask(contact, *, key, now):

@@ -4,8 +4,10 @@ import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# Below this share of the norm a lag is a normal week off, not a reason to act.
+# Below this share of the norm a lag is a normal week off, not a reason to act ...
 SLACK = 0.1
+# ... but in the last weeks every hour that lacks counts.
+LAST_WEEKS = 2
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Pace:
 
     @property
     def is_behind(self):
-        return self.left > 0 and self.expected - self.done > self.norm * SLACK
+        slack = self.norm * SLACK if self.weeks_left > LAST_WEEKS else 0
+        return self.left > 0 and self.expected - self.done > slack
 
     @property
     def weeks_left(self):

@@ -77,6 +77,14 @@ def request(placement, *, key, now):
     )
 
 
+def moot(message, now):
+    """Why a question that waits has no reason any more, or ""; asked when it is about to leave."""
+    placement = message.about
+    if placement.status == Status.PROPOSED and placement.supervisor.email == message.to:
+        return ""
+    return _("Het voorstel is intussen beantwoord of ingetrokken.")
+
+
 def renew(placement, *, now):
     """The question again, to the known address and at most once a day, while it stands open."""
     if placement.status == Status.PROPOSED and placement.supervisor.left_on is None:

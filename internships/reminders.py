@@ -1,8 +1,9 @@
-"""Weekly mails about hours: to participants who logged nothing, to schools with lines waiting.
+"""Weekly mails about hours: to participants who fall behind, to schools with lines waiting.
 
 Each goes out once per ISO week to one address, on the first working hour of the school's week
 from the given weekday on, so a missed run is made up for later that week. They stop by
-themselves: who reached the norm, or has nothing waiting, is not found any more.
+themselves: who caught up, or has nothing waiting, is not found any more, and the reason is
+looked at again when the mail leaves.
 """
 
 import logging
@@ -10,10 +11,11 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cohorts import school_calendar
 from cohorts.models import Cohort
-from internships import confirmation, hours
+from internships import confirmation, progress
 from internships.models import HourEntry, Placement, SchoolContact
 from outbox import composing
 from outbox.models import Message
@@ -29,18 +31,25 @@ def remind(now):
     shut = closed_regions(now, WEDNESDAY)
     if shut is None:
         return 0
-    placements = list(
-        silent_placements(timezone.localdate(now)).exclude(school__holiday_region__in=shut)
-    )
-    totals = hours.totals([placement.participant_id for placement in placements])
-    behind = [
-        (placement, totals.get(placement.participant_id, hours.NOTHING)) for placement in placements
+    rows = silent_placements(timezone.localdate(now)).exclude(school__holiday_region__in=shut)
+    return sum(remind_one(placement, row, now) for placement, row in behind(rows, now))
+
+
+def behind(rows, now):
+    """[(placement, Progress)] of the people among these placements who are behind, one each."""
+    placements = {placement.participant_id: placement for placement in rows}
+    people = [placement.participant for placement in placements.values()]
+    return [
+        (placements[row.participant.pk], row)
+        for row in progress.of_people(people, timezone.localdate(now))
+        if row.pace.is_behind
     ]
-    return sum(
-        remind_one(placement, total, now)
-        for placement, total in behind
-        if total.done < placement.participant.cohort.norm_minutes
-    )
+
+
+def moot(message, now):
+    """Why a reminder that waits has no reason any more, or ""; asked when it is about to leave."""
+    rows = silent_placements(timezone.localdate(now)).filter(participant=message.about_id)
+    return "" if behind(rows, now) else _("De deelnemer is weer bij.")
 
 
 def silent_placements(today):
@@ -64,20 +73,25 @@ def silent_placements(today):
 
 
 @transaction.atomic
-def remind_one(placement, total, now):
+def remind_one(placement, row, now):
     """One reminder per person per week, whatever the number of placements; 1 when it is new."""
-    participant = placement.participant
+    participant = row.participant
     user = participant.user
     key = f"hours-reminder:{user.pk}:{week(now)}"
     if Message.objects.filter(key=key).exists():
         return 0
-    left = participant.cohort.norm_minutes - total.done
     composing.write(
         "hours_reminder",
         key=key,
         to=user.email,
         language=user.language,
-        context={"user": user, "placement": placement, "total": total, "left": left},
+        context={
+            "user": user,
+            "placement": placement,
+            "total": row.totals,
+            "left": row.pace.left,
+            "pace": row.pace,
+        },
         about=participant,
         not_before=now,
     )

@@ -15,6 +15,7 @@ from email.utils import make_msgid
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts import links
@@ -31,8 +32,12 @@ STUCK_AFTER = timedelta(minutes=15)
 Status = Message.Status
 
 
-def drain(*, now=None, batch=BATCH):
-    """Send every due message over one connection; return how many were sent."""
+def drain(*, now=None, batch=BATCH, look_again=True):
+    """Send every due message over one connection; return how many were sent.
+
+    Without `look_again` also what has lost its reason goes out: a story told afterwards knows
+    more than its mails did.
+    """
     clock = running_clock(now or timezone.now())
     settle_stuck(clock())
     connection, sent = get_connection(), 0
@@ -40,7 +45,8 @@ def drain(*, now=None, batch=BATCH):
         for message in list(Message.objects.due(clock())[:batch]):
             if not is_open(connection):
                 break
-            sent += deliver(message, connection, clock())
+            if not (look_again and dropped(message, clock())):
+                sent += deliver(message, connection, clock())
     finally:
         hang_up(connection)
     return sent
@@ -91,6 +97,15 @@ def deliver(message, connection, now):
         hang_up(connection)
         return False
     return finish(message, Status.SENT, sent_at=now, error="")
+
+
+def dropped(message, now):
+    """Cancel a mail that has no reason any more; whoever causes this kind of mail is asked."""
+    question = settings.OUTBOX_MOOT.get(message.kind)
+    why = import_string(question)(message, now) if question else ""
+    if why:
+        cancel(message, why)
+    return bool(why)
 
 
 def claim(message, now):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 
-SIZE = {"width": 1100, "height": 640}
+SIZE = {"width": 1180, "height": 640}
 PAGE = """<!DOCTYPE html>
 <style>
   body {{ margin: 0; background: #e4e0d6; }}
   img {{ position: absolute; object-fit: cover; object-position: top; border: 1px solid #0e5460;
          box-shadow: 0 8px 24px rgb(27 38 41 / 25%); }}
   .desktop {{ left: 36px; top: 36px; width: 800px; height: 568px; border-radius: 10px; }}
-  .phone {{ right: 36px; top: 60px; width: 276px; height: 544px; border-radius: 26px;
+  .phone {{ right: 36px; top: 36px; width: 272px; height: 558px; border-radius: 26px;
             border-width: 6px; }}
 </style>
 <img class="desktop" src="{desktop}" alt=""><img class="phone" src="{phone}" alt="">

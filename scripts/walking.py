@@ -133,7 +133,7 @@ class Walker:
         self.page.emulate_media(color_scheme="light")
 
     def show(self, size, scheme):
-        """The whole page in a window of its own height, so that what sticks to the edge is there."""
+        """The whole page in a window as high as it is: what sticks to the edge stays there."""
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.page.set_viewport_size(size)
         height = self.page.evaluate("document.documentElement.scrollHeight")

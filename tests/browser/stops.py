@@ -15,6 +15,7 @@ from tests.test_access import LOOKS, address, gets_through, key
 
 ORDER = ["anonymous", "leader", "person", "teacher", "admin"]
 PLAIN_TEXT = {"health"}
+LONG_ADDRESS = "maria-magdalena.van-der-meulen-hoogstraten@installatietechniek.example"
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,8 @@ def anonymous_states(cast, now):
         at("code", "account_login", act=ask),
         at("wrong-code", "account_confirm_login_code", act=wrong_code),
         at("reset-done", "account_reset_password_done"),
-        at(
-            "link-unsigned", "hours_link", key("hours", cast, now), act=partial(press, "Bevestigen")
-        ),
+        at("invitation-long", "invitation", long_invitation(now)),
+        at("link-unsigned", "hours_link", key("hours", cast, now), act=confirm),
         at("link-no-reason", "hours_link", key("hours", cast, now), act=untick_and_confirm),
         at("link-receipt", "hours_link", used_key(cast, now)),
         at("link-expired", "hours_link", expired_key(cast, now)),
@@ -68,14 +68,24 @@ def anonymous_states(cast, now):
     ]
 
 
+def long_invitation(now):
+    """Of somebody whose name and address fit on no phone."""
+    person = make.user(LONG_ADDRESS, first_name="Maria-Magdalena-Antoinette")
+    link = links.create("invitation", holder=person, email=person.email, now=now)
+    return links.issue(link, now=now)
+
+
 def wrong_code(page):
     page.get_by_label("Code uit de mail").fill("0000 0000")
     page.get_by_role("button", name="Inloggen").click()
 
 
+confirm = partial(press, "Bevestigen")
+
+
 def untick_and_confirm(page):
     page.get_by_role("checkbox").first.uncheck()
-    press("Bevestigen", page)
+    confirm(page)
 
 
 def decline(page):
@@ -146,7 +156,7 @@ def person_states(cast, now):
 
 def teacher_states(cast, now):
     return [
-        at("school-unsigned", "school_start", act=partial(press, "Bevestigen")),
+        at("school-unsigned", "school_start", act=confirm),
         at("school-no-reason", "school_start", act=untick_and_confirm),
     ]
 

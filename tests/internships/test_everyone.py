@@ -89,14 +89,14 @@ def test_a_page_costs_the_same_queries_whatever_is_on_it(django_assert_max_num_q
     for _ in range(number):
         make.hours()
 
-    with django_assert_max_num_queries(4) as counted:
+    with django_assert_max_num_queries(3) as counted:
         page = everyone.page(Participant.objects.all())
         shown = [
             (str(line.participant), line.participant.cohort.name, line.placement.school.name)
             for line in page.lines
         ]
 
-    assert (len(shown), len(counted)) == (number, 4)
+    assert (len(shown), len(counted)) == (number, 3)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

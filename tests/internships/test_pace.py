@@ -34,14 +34,17 @@ def test_the_norm_is_spread_evenly_over_the_days(days, expected):
         (35, 2100, False),
         (35, 1680, False),
         (35, 1679, True),
-        (70, 3780, False),
-        (70, 3779, True),
+        (55, 2880, False),
+        (55, 2879, True),
+        (56, 3360, False),
+        (56, 3359, True),
+        (70, 4199, True),
         (70, 4200, False),
         (200, 5000, False),
         (0, 0, False),
     ],
 )
-def test_a_tenth_of_the_norm_is_no_reason_to_act(days, done, behind):
+def test_a_tenth_of_the_norm_is_no_reason_to_act_until_the_last_weeks(days, done, behind):
     assert after(days, done).is_behind == behind
 
 

@@ -7,6 +7,7 @@ import pytest
 from cohorts.models import Holiday
 from internships import reminders
 from internships.models import HourEntry
+from outbox import delivery
 from outbox.models import Message
 from tests import factories as make
 from tests.internships.march import (
@@ -45,7 +46,7 @@ def test_who_logged_nothing_for_a_week_hears_so_on_wednesday():
         f"hours-reminder:{placement.participant.user_id}:2026-W11",
         WEDNESDAY,
     )
-    assert "Je staat op 1:30 uur. Nog 78:30 uur te gaan." in message.text
+    assert "Nog 78:30 uur te gaan: 2:00 uur per week tot vr 18 december 2026." in message.text
 
 
 @pytest.mark.parametrize(
@@ -107,9 +108,18 @@ def test_every_line_but_a_withdrawn_one_shows_that_somebody_is_at_it(fields, num
     assert reminders.remind(WEDNESDAY) == number
 
 
-@pytest.mark.parametrize(("last", "number"), [(959, 1), (960, 0), (961, 0)])
+# 65 of 348 days have passed: 896 minutes are expected, and a tenth of the norm may lack.
+@pytest.mark.parametrize(("done", "number"), [(415, 1), (416, 0), (900, 0)])
+def test_who_keeps_pace_is_left_alone(done, number):
+    worked(placed(), date(2026, 1, 12), status="confirmed", minutes=done)
+
+    assert reminders.remind(WEDNESDAY) == number
+
+
+@pytest.mark.parametrize(("last", "number"), [(900, 1), (960, 0), (961, 0)])
 def test_who_reached_the_norm_is_left_alone(last, number):
-    placement = placed()
+    """On the last day but one the hours of the whole norm are due, whatever the slack was."""
+    placement = placed(start_on=date(2020, 1, 6), end_on=date(2026, 3, 12))
     for minutes, status in [(960, "confirmed")] * 3 + [(960, "submitted"), (last, "submitted")]:
         worked(placement, date(2026, 1, 12), status=status, minutes=minutes)
 
@@ -157,8 +167,8 @@ def test_who_may_not_sign_in_is_not_asked_to():
         ({"status": "broken_off", "reason": "Ziek"}, 0),
         ({"vog_required": True}, 0),
         ({"vog_required": True, "vog_seen_on": date(2026, 1, 5)}, 1),
-        ({"start_on": date(2026, 3, 4)}, 1),
-        ({"start_on": date(2026, 3, 5)}, 0),
+        ({"start_on": date(2026, 3, 4), "end_on": date(2026, 4, 4)}, 1),
+        ({"start_on": date(2026, 3, 5), "end_on": date(2026, 4, 4)}, 0),
         ({"end_on": date(2026, 3, 11)}, 1),
         ({"end_on": date(2026, 3, 10)}, 0),
     ],
@@ -233,3 +243,23 @@ def test_reminding_costs_the_same_queries_to_look_for_one_person_and_for_three(
             worked(placed(), WEDNESDAY.date() - timedelta(days=1))
         with django_assert_num_queries(3):
             reminders.remind(WEDNESDAY)
+
+
+def test_a_reminder_that_waited_too_long_is_not_sent_to_who_caught_up():
+    placement = placed()
+    reminders.remind(WEDNESDAY)
+    worked(placement, MONDAY, minutes=900)
+
+    delivery.drain(now=THURSDAY)
+
+    [message] = Message.objects.all()
+    assert (message.status, message.error) == ("cancelled", "De deelnemer is weer bij.")
+
+
+def test_a_reminder_that_still_has_its_reason_is_sent():
+    placed()
+    reminders.remind(WEDNESDAY)
+
+    delivery.drain(now=THURSDAY)
+
+    assert Message.objects.get().status == "sent"

@@ -44,7 +44,10 @@ def menu(request):
             (_("Contacten"), "contact_list", "person-badge"),
         ]
     if roles.participates:
-        entries += [(_("Mijn uren"), "hours_start", "clock"), (_("Alle regels"), "hours_list", "list-ul")]
+        entries += [
+            (_("Mijn uren"), "hours_start", "clock"),
+            (_("Alle regels"), "hours_list", "list-ul"),
+        ]
     if roles.supervises:
         entries.append((_("Stage op school"), "school_start", "mortarboard"))
     if roles.administers:

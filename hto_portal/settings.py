@@ -90,7 +90,7 @@ TEMPLATES = [
     },
 ]
 
-# --- database -------------------------------------------------------------------------------
+# --- database ---
 
 DATABASES = {
     "default": dj_database_url.config(
@@ -106,7 +106,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Redis: broker and cache ------------------------------------------------------------------
+# --- Redis: broker and cache ---
 
 REDIS_URL = os.environ.get("REDIS_URL", "")
 if REDIS_URL:
@@ -134,7 +134,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "unacked_restore_limit": 1000,
 }
 
-# --- mail ---------------------------------------------------------------------------------------
+# --- mail ---
 
 globals().update(environment.email("EMAIL_URL"))
 MAIL_DIR = VAR_DIR / "mail"
@@ -148,7 +148,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"HTO-portaal <portaal
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
-# --- people and sign-in ---------------------------------------------------------------------------
+# --- people and sign-in ---
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -190,7 +190,7 @@ MFA_TOTP_TOLERANCE = 1
 # Browsers accept a passkey over plain http only on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_HOST in ("localhost", "127.0.0.1")
 
-# --- security ---------------------------------------------------------------------------------------
+# --- security ---
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -217,7 +217,7 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
-# --- language, files, looks ----------------------------------------------------------------------------
+# --- language, files, looks ---
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

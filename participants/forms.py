@@ -26,7 +26,9 @@ class AdmissionForm(forms.Form):
     )
     phone = PhoneNumberField(label=_("Telefoon"), required=False)
     employer_name = forms.CharField(label=_("Werkgever"), max_length=160, required=False)
-    employer_place = forms.CharField(label=_("Plaats van de werkgever"), max_length=80, required=False)
+    employer_place = forms.CharField(
+        label=_("Plaats van de werkgever"), max_length=80, required=False
+    )
     employment = forms.ChoiceField(
         label=_("Dienstverband"),
         choices=[("", _("Nog niet bekend")), *Participant.Employment.choices],

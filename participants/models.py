@@ -49,7 +49,9 @@ class Employer(models.Model):
         verbose_name_plural = _("werkgevers")
         ordering = ["name", "place"]
         constraints = [
-            models.UniqueConstraint(fields=["name", "place"], name="one_employer_per_name_and_place")
+            models.UniqueConstraint(
+                fields=["name", "place"], name="one_employer_per_name_and_place"
+            )
         ]
 
     def __str__(self):
@@ -123,9 +125,7 @@ class Participant(Workflow):
         related_name="participants",
         verbose_name=_("werkgever"),
     )
-    employment = models.CharField(
-        _("dienstverband"), max_length=14, choices=Employment, blank=True
-    )
+    employment = models.CharField(_("dienstverband"), max_length=14, choices=Employment, blank=True)
     branch = models.CharField(_("branche"), max_length=16, choices=Branch, blank=True)
     admitted_at = models.DateTimeField(_("toegelaten op"), default=timezone.now)
     stopped_on = models.DateField(_("gestopt op"), null=True, blank=True)
@@ -152,7 +152,8 @@ class Participant(Workflow):
                 violation_error_message=_("Deze persoon zit al in deze groep."),
             ),
             models.CheckConstraint(
-                condition=~Q(status="withdrawn") | (Q(stopped_on__isnull=False) & ~Q(stop_reason="")),
+                condition=~Q(status="withdrawn")
+                | (Q(stopped_on__isnull=False) & ~Q(stop_reason="")),
                 name="withdrawn_has_date_and_reason",
                 violation_error_message=_("Vul in wanneer en waarom deze deelnemer stopte."),
             ),
@@ -240,7 +241,10 @@ class Certificate(models.Model):
     code = models.CharField(_("code"), max_length=20, unique=True, default=certificate_code)
     issued_on = models.DateField(_("uitgereikt op"))
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("uitgereikt door")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("uitgereikt door"),
     )
     revoked_on = models.DateField(_("ingetrokken op"), null=True, blank=True)
     revoke_reason = models.TextField(_("reden van intrekken"), blank=True)

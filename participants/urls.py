@@ -13,5 +13,7 @@ urlpatterns = [
     path("participants/<int:pk>/invite/", views.participant_invite, name="participant_invite"),
     path("participants/<int:pk>/pause/", views.participant_pause, name="participant_pause"),
     path("participants/<int:pk>/resume/", views.participant_resume, name="participant_resume"),
-    path("participants/<int:pk>/withdraw/", views.participant_withdraw, name="participant_withdraw"),
+    path(
+        "participants/<int:pk>/withdraw/", views.participant_withdraw, name="participant_withdraw"
+    ),
 ]

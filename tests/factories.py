@@ -47,9 +47,7 @@ def cohort(region_=None, **fields):
 
 
 def participant(cohort_=None, *, person=None, **fields):
-    return Participant.objects.create(
-        user=person or user(), cohort=cohort_ or cohort(), **fields
-    )
+    return Participant.objects.create(user=person or user(), cohort=cohort_ or cohort(), **fields)
 
 
 def school(**fields):

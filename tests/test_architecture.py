@@ -15,10 +15,7 @@ LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 120
 
 SOURCES = sorted(
-    path
-    for app in ORDER
-    for path in (ROOT / app).rglob("*.py")
-    if "migrations" not in path.parts
+    path for app in ORDER for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 

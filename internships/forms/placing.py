@@ -128,5 +128,3 @@ class SchoolSearch(forms.Form):
             attrs={"placeholder": _("Naam of plaats"), "type": "search", "autofocus": True}
         ),
     )
-
-

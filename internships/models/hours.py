@@ -24,7 +24,10 @@ class Confirmation(models.Model):
         ACCOUNT = "account", _("ingelogd")
 
     contact = models.ForeignKey(
-        SchoolContact, models.PROTECT, related_name="confirmations", verbose_name=_("contactpersoon")
+        SchoolContact,
+        models.PROTECT,
+        related_name="confirmations",
+        verbose_name=_("contactpersoon"),
     )
     typed_name = models.CharField(_("getypte naam"), max_length=120)
     via = models.CharField(_("hoe"), max_length=8, choices=Via)

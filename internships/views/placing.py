@@ -80,7 +80,9 @@ class PlacementDetail(Scoped, DetailView):
 
     def get_queryset(self):
         rows = super().get_queryset()
-        return rows.select_related("participant__user", "participant__cohort", "school", "supervisor")
+        return rows.select_related(
+            "participant__user", "participant__cohort", "school", "supervisor"
+        )
 
     def get_context_data(self, **kwargs):
         school, user = self.object.school, self.request.user

@@ -76,9 +76,7 @@ def test_the_maximum_does_not_go_below_those_who_are_in(cast, on):
         make.participant(cast.here.cohort)
     data = cohort_data(cast, min_participants="1", max_participants="3")
 
-    response = on(cast.here.leader).post(
-        reverse("cohort_edit", args=[cast.here.cohort.pk]), data
-    )
+    response = on(cast.here.leader).post(reverse("cohort_edit", args=[cast.here.cohort.pk]), data)
 
     assert response.context["form"].errors == {
         "max_participants": ["Er zitten al 4 mensen in deze groep."]

@@ -283,7 +283,7 @@ def test_compiling_needs_no_development_tools():
     blocked = "import sys; sys.modules['babel'] = None; import runpy; sys.argv[1:] = ['-h'];"
     program = f"{blocked} runpy.run_path({str(SCRIPTS / 'catalogues.py')!r}, run_name='__main__')"
 
-    result = subprocess.run(  # noqa: S603
+    result = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
 

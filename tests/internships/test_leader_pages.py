@@ -75,9 +75,7 @@ def test_the_same_school_twice_is_refused(cast, on, school):
 
 
 def test_an_end_before_the_start_is_named(cast, on, school):
-    response = propose(
-        on(cast.here.leader), cast.here.participant, school, end_on="2020-01-01"
-    )
+    response = propose(on(cast.here.leader), cast.here.participant, school, end_on="2020-01-01")
 
     assert response.context["form"].errors == {
         "end_on": ["De laatste dag ligt vóór de eerste dag."]
@@ -187,9 +185,7 @@ def test_asking_a_contact_goes_once_a_day(cast, on):
 def test_everyones_hours_are_those_of_the_own_cohorts(cast, on):
     response = on(cast.here.leader).get(reverse("everyone_hours"))
 
-    assert {line.participant for line in response.context["page"].lines} == {
-        cast.here.participant
-    }
+    assert {line.participant for line in response.context["page"].lines} == {cast.here.participant}
 
 
 def test_a_page_of_hours_starts_after_the_last_line_of_the_one_before(cast, on):

@@ -12,7 +12,7 @@ from surroundings import Refusal
 ROUNDS = 60
 WARM_UP = 5
 # A page this slow is known well enough after fewer rounds.
-SECONDS_PER_PAGE = 15
+SECONDS_PER_PAGE = 5
 
 
 @dataclass

@@ -63,9 +63,10 @@ def launched(var):
 
 def environment(var, **database):
     """As on a machine without settings of its own; what is built already is not built again."""
-    built = Path(script("surroundings").var_dir(os.environ))
+    built = surroundings().var_dir(os.environ).resolve()
     for name in ("node", "assets"):
-        (var / name).symlink_to(built / name)
+        if (built / name).is_dir():
+            (var / name).symlink_to(built / name)
     inherited = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
     return {**inherited, **database, "VAR_DIR": str(var), "PORT": str(free_port()), "DEMO": "0"}
 

@@ -32,7 +32,8 @@ def test_every_page_is_sound(role, cast, portal, open_browser, client, tmp_path)
         problem for stop in visits for problem in inspector.inspect(stop.title, stop.url, stop.act)
     ]
 
-    assert "\n".join([*problems, *invalid_html(tmp_path)]) == ""
+    problems += invalid_html(tmp_path)
+    assert problems == [], "\n".join(problems)
     assert len(list(tmp_path.glob("*.html"))) == len(visits)
 
 

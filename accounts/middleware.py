@@ -1,7 +1,12 @@
 """The language of a page: the person's own, else the cookie's, else Dutch."""
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -26,3 +31,14 @@ def chosen(request):
         return request.user.language
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return cookie if cookie in LANGUAGES else settings.LANGUAGE_CODE
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Every page needs a signed-in person, unless its view says otherwise."""
+
+    def handle_no_permission(self, request, view_func):
+        """After signing in a page is shown; what was being sent is over, and that is said."""
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        messages.warning(request, _("Je was niet meer ingelogd. Wat je net deed, is niet bewaard."))
+        return redirect_to_login(reverse("home"), settings.LOGIN_URL)

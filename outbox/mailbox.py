@@ -63,7 +63,7 @@ def newest(limit=100, to=""):
 
 def get(name):
     """The mail in this file, or None."""
-    path = settings.MAIL_DIR / f"{Path(name).name}.eml"
+    path = settings.MAIL_DIR / f"{Path(name).name[:100]}.eml"
     return read(path) if path.is_file() else None
 
 

@@ -18,7 +18,8 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts import addresses
-from accounts.models import User, clean_email
+from accounts.models import User
+from core.emails import clean_email
 
 log = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import links
 from accounts.models import AccessLink, User
 from core.admin import (
     FoldedSearch,
@@ -156,8 +157,7 @@ class AccessLinkAdmin(ReadOnly, TableAdmin):
         now = timezone.now()
         closed = queryset.exclude(used_at=None, revoked_at=None)
         for link in closed:
-            text = _("Deze link werkt al niet meer (%(state)s): %(link)s")
-            messages.warning(request, text % {"state": state(link, now), "link": link})
+            messages.warning(request, closed_already(link, now))
         open_links = queryset.filter(used_at=None, revoked_at=None)
         act_on_each(request, open_links, lambda link: revoked(link, now))
 
@@ -173,6 +173,12 @@ def state(link, now):
 
 
 def revoked(link, now):
-    link.revoked_at = now
-    link.save(update_fields=["revoked_at"])
-    return _("Ingetrokken: %(link)s") % {"link": link}
+    if links.close(AccessLink.objects.filter(pk=link.pk), now=now):
+        return _("Ingetrokken: %(link)s") % {"link": link}
+    link.refresh_from_db()
+    return closed_already(link, now)
+
+
+def closed_already(link, now):
+    text = _("Deze link werkt al niet meer (%(state)s): %(link)s")
+    return text % {"state": state(link, now), "link": link}

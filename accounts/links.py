@@ -4,6 +4,9 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+
 from accounts.models import AccessLink
 
 VALID_FOR = timedelta(days=30)
@@ -42,6 +45,24 @@ def use(link, *, name, now):
     )
     if not open_links.update(used_at=now, used_name=name):
         raise LinkClosed
+
+
+def revoke(*, holder, purpose, now):
+    """Withdraw the links of this holder that were not used; returns how many."""
+    kind = ContentType.objects.get_for_model(holder)
+    rows = AccessLink.objects.filter(holder_type=kind, holder_id=holder.pk, purpose=purpose)
+    return close(rows, now=now)
+
+
+@transaction.atomic
+def close(rows, *, now):
+    """Withdraw those of these links that were not used or withdrawn meanwhile; returns how many."""
+    # Saved one by one behind the lock, so that the audit trail sees it.
+    still_open = list(rows.filter(used_at=None, revoked_at=None).select_for_update(of=("self",)))
+    for link in still_open:
+        link.revoked_at = now
+        link.save(update_fields=["revoked_at"])
+    return len(still_open)
 
 
 def fingerprint(token):

@@ -10,17 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import addresses
+from core.emails import clean_email
 from core.people import PersonName
 
 
 def display(user):
     """How sign-in pages name a user."""
     return user.full_name
-
-
-def clean_email(address):
-    """An address as it is stored and compared: without blanks, in lower case."""
-    return address.strip().lower()
 
 
 class UserQuerySet(models.QuerySet):

@@ -4,10 +4,9 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import links
 from accounts.forms import Profile
 from accounts.models import AccessLink, User
+from core.views import local_path
 from hto_portal.roles import roles_of
 
 
@@ -37,10 +37,7 @@ def invitation(request, token):
 def set_language(request):
     """Remember the language in a cookie, and for a signed-in person with the person."""
     language = request.POST.get("language")
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}):
-        target = "/"
-    response = redirect(target)
+    response = HttpResponseRedirect(local_path(request.POST.get("next", ""), "/"))
     if language in dict(settings.LANGUAGES):
         remember_language(response, language)
         if request.user.is_authenticated:

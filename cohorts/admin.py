@@ -1,10 +1,8 @@
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts import capacity
+from cohorts.forms import SeatsForm
 from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
 from core.admin import JoinedFilter, MailLog, TableAdmin, hours_column
 from participants import admission
@@ -54,17 +52,9 @@ class LessonDayInline(admin.TabularInline):
     show_change_link = True
 
 
-class CohortForm(forms.ModelForm):
-    def clean_max_participants(self):
-        seats = self.cleaned_data["max_participants"]
-        if self.instance.pk and seats < self.instance.participants.seated().count():
-            raise ValidationError(_("Er zitten nu meer deelnemers in deze groep."))
-        return seats
-
-
 @admin.register(Cohort)
 class CohortAdmin(MailLog, TableAdmin):
-    form = CohortForm
+    form = SeatsForm
     joins = ["region", "provider"]
     list_display = ["name", "region", "provider", "status", "start_on", "end_on", "seats", "norm"]
     list_filter = ["status", "region", ("provider", admin.RelatedOnlyFieldListFilter)]

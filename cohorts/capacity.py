@@ -18,10 +18,6 @@ class Fill:
         return "enough" if self.taken >= self.minimum else "short"
 
     @property
-    def free(self):
-        return max(self.maximum - self.taken, 0)
-
-    @property
     def missing(self):
         """How many people are needed before the cohort can start."""
         return max(self.minimum - self.taken, 0)

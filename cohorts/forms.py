@@ -5,9 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Organisation, Region
 from core.formfields import DutchDateField
+from participants import admission
 
 
-class CohortForm(forms.ModelForm):
+class SeatsForm(forms.ModelForm):
+    """A cohort whose maximum leaves everybody the own seat; to be used in a transaction."""
+
+    def clean_max_participants(self):
+        maximum = self.cleaned_data["max_participants"]
+        if self.instance.pk:
+            admission.check_maximum(self.instance, maximum)
+        return maximum
+
+
+class CohortForm(SeatsForm):
     """Norm and ceiling are typed in whole hours and kept in minutes."""
 
     start_on = DutchDateField(label=_("Eerste dag"))
@@ -57,12 +68,3 @@ class CohortForm(forms.ModelForm):
             if ceiling < norm:
                 self.add_error("ceiling_hours", _("Het urenplafond is lager dan de urennorm."))
         return cleaned
-
-    def clean_max_participants(self):
-        """People who have a seat keep it."""
-        maximum = self.cleaned_data["max_participants"]
-        if self.instance.pk and maximum < (taken := self.instance.participants.seated().count()):
-            raise forms.ValidationError(
-                _("Er zitten al %(taken)s mensen in deze groep."), params={"taken": taken}
-            )
-        return maximum

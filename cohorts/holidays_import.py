@@ -1,7 +1,9 @@
 """Bringing the calendar of school holidays and public holidays up to date.
 
 From files as OpenHolidays writes them, or from the `holidays` library, which follows the dates
-that the Ministry of Education publishes. Nothing is deleted: schools add holidays of their own.
+that the Ministry of Education publishes. Nothing is deleted: what the admin adds, such as a week
+that schools of a region take off besides, stays. A holiday belongs to a whole region; one of a
+single school cannot be told apart yet.
 """
 
 import logging

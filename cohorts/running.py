@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort, Region
+from cohorts.models import Cohort
 
 Status = Cohort.Status
 
@@ -31,9 +30,3 @@ VERBS = (
     Verb("cancel", Status.CANCELLED, _("Laat de groep vervallen")),
 )
 VERB_BY_NAME = {verb.name: verb for verb in VERBS}
-
-
-def require_leader(user):
-    """Only who leads a region can make a cohort; raises PermissionDenied for others."""
-    if not user.is_superuser and not Region.objects.editable_by(user).exists():
-        raise PermissionDenied

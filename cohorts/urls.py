@@ -9,7 +9,7 @@ urlpatterns = [
     path("cohorts/<int:pk>/", views.CohortDetail.as_view(), name="cohort_detail"),
     path("cohorts/<int:pk>/edit/", views.CohortEdit.as_view(), name="cohort_edit"),
     re_path(
-        rf"^cohorts/(?P<pk>[0-9]{1,18})/(?P<verb>{'|'.join(VERB_BY_NAME)})/$",
+        rf"^cohorts/(?P<pk>[0-9]{{1,18}})/(?P<verb>{'|'.join(VERB_BY_NAME)})/$",
         views.cohort_move,
         name="cohort_move",
     ),

@@ -1,9 +1,11 @@
 """Cohorts: the list, one cohort with everybody's progress, and its verbs."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
@@ -11,9 +13,9 @@ from django.views.generic import CreateView, DetailView, ListView, UpdateView
 from cohorts import capacity, running
 from cohorts.forms import CohortForm
 from cohorts.models import Cohort
-from core.views import Scoped
-from core.workflow import IllegalMove
-from internships import progress
+from core.views import Scoped, take
+from hto_portal.roles import require_leader
+from internships import progress, stopping
 from participants.admission import with_seats
 
 
@@ -67,7 +69,7 @@ class CohortForms:
 
 class CohortCreate(CohortForms, CreateView):
     def dispatch(self, request, *args, **kwargs):
-        running.require_leader(request.user)
+        require_leader(request)
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
@@ -76,6 +78,7 @@ class CohortCreate(CohortForms, CreateView):
         return response
 
 
+@method_decorator(transaction.atomic, name="post")  # the form locks the cohort until it is saved
 class CohortEdit(Scoped, CohortForms, UpdateView):
     scope = "editable_by"
 
@@ -84,11 +87,15 @@ class CohortEdit(Scoped, CohortForms, UpdateView):
 def cohort_move(request, pk, verb):
     """Take one of the cohort's verbs: open, start, postpone, finish, cancel."""
     cohort = get_object_or_404(Cohort.objects.editable_by(request.user), pk=pk)
-    try:
-        running.VERB_BY_NAME[verb].take(cohort, by=request.user)
-    except IllegalMove:
-        messages.error(request, _("Dat kan niet meer: de groep is intussen veranderd."))
-    else:
-        state = {"cohort": cohort, "status": cohort.get_status_display()}
-        messages.success(request, _("%(cohort)s is nu: %(status)s.") % state)
+    chosen = running.VERB_BY_NAME[verb]
+    state = {"cohort": cohort, "status": Cohort.Status(chosen.status).label}
+    take(
+        request,
+        stopping.move,
+        cohort,
+        done=_("%(cohort)s is nu: %(status)s.") % state,
+        late=_("Dat kan niet meer: de groep is intussen veranderd."),
+        verb=chosen,
+        now=timezone.now(),
+    )
     return redirect("cohort_detail", pk=pk)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import durations
+from core.emails import clean_email
 from core.search import fold
 from core.workflow import IllegalMove
 
@@ -25,7 +26,7 @@ class AddressField(forms.EmailField):
     """An address as it is stored: in lower case, so that "already exists" is seen in the form."""
 
     def to_python(self, value):
-        return super().to_python(value).lower()
+        return clean_email(super().to_python(value))
 
 
 class EuroField(forms.DecimalField):

@@ -56,17 +56,6 @@ def iso_week(value):
     return tuple(as_day(value).isocalendar()[:2])
 
 
-def week_start(value):
-    """Return the Monday of the week."""
-    day = as_day(value)
-    return day - timedelta(days=day.weekday())
-
-
-def week_label(value):
-    """Return "week 12"."""
-    return _("week %(number)s") % {"number": iso_week(value)[1]}
-
-
 def day_label(value):
     """Return "di 3 maart 2026", in the language of the page."""
     return dateformat.format(as_day(value), "D j F Y")

@@ -84,14 +84,6 @@ def parse(text):
     return read(text).minutes
 
 
-def parse_span(text):
-    """Return the start and end time of a span such as ``9:00-12:30``."""
-    reading = read(text)
-    if reading.start is None:
-        raise _no_span()
-    return reading.start, reading.end
-
-
 def parse_clock(text):
     """Return the time of ``9``, ``9:00``, ``9.00``, ``9u30`` or ``0930``."""
     match = CLOCK.fullmatch(_tidy(text))

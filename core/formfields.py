@@ -1,6 +1,6 @@
 """Form fields that read Dutch notation and give back what was typed when it is wrong."""
 
-from datetime import date, time
+from datetime import date
 from html import escape
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core import dates, durations, postcodes
+from core import dates, postcodes
 
 
 class NativeOrText(forms.TextInput):
@@ -74,13 +74,6 @@ class DayInput(NativeOrText):
         return value.isoformat()
 
 
-class ClockInput(NativeOrText):
-    input_type = "time"
-
-    def as_native(self, value):
-        return f"{value:%H:%M}"
-
-
 class DutchDateField(forms.Field):
     """A date in every notation of `core.dates.parse`, or from the phone's own picker."""
 
@@ -92,39 +85,6 @@ class DutchDateField(forms.Field):
 
     def to_python(self, value):
         return read_day(value)
-
-
-class ClockTimeField(forms.Field):
-    """A time of day: ``9``, ``9:00``, ``9.00``, ``9u30`` or ``0930``."""
-
-    default_error_messages = {"required": _("Vul een tijd in, bijvoorbeeld 9:00.")}
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("widget", ClockInput(read=read_clock, attrs={"placeholder": "9:00"}))
-        super().__init__(**kwargs)
-
-    def to_python(self, value):
-        return read_clock(value)
-
-
-class DurationMinutesField(forms.Field):
-    """Whole minutes, typed in every notation of `core.durations`; a span counts too."""
-
-    default_error_messages = {"required": _("Vul een duur in, bijvoorbeeld 1:30 of 9:00-12:30.")}
-
-    def __init__(self, **kwargs):
-        # Not "decimal": the keypad of a Dutch phone has neither a colon nor a u.
-        attrs = {"inputmode": "text", "autocomplete": "off", "placeholder": "1:30"}
-        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
-        super().__init__(**kwargs)
-
-    def to_python(self, value):
-        if isinstance(value, int) or _is_blank(value):
-            return value if isinstance(value, int) else None
-        return _refusing(durations.DurationError, durations.parse, value)
-
-    def prepare_value(self, value):
-        return durations.format(value) if isinstance(value, int) else value
 
 
 class PostcodeField(forms.CharField):
@@ -149,15 +109,6 @@ def read_day(value):
     if isinstance(value, date):
         return dates.as_day(value)
     return _refusing(dates.DateError, dates.parse, str(value), today=timezone.localdate())
-
-
-def read_clock(value):
-    """Return a time or None; raise ValidationError."""
-    if _is_blank(value):
-        return None
-    if isinstance(value, time):
-        return value
-    return _refusing(durations.DurationError, durations.parse_clock, value)
 
 
 def _is_blank(value):

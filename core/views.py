@@ -2,6 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.workflow import IllegalMove
 
 
 class Scoped:
@@ -29,3 +32,25 @@ def say_error(request, error):
     """A domain's ValidationError as a message, for a verb without a form."""
     words = error.messages if isinstance(error, ValidationError) else [str(error)]
     messages.error(request, " ".join(words))
+
+
+def take(request, verb, row, /, *, done, late, **facts):
+    """Take a verb of a row as the person who asks, and say what came of it.
+
+    `late` is the sentence for when somebody else was first.
+    """
+    try:
+        verb(row, by=request.user, **facts)
+    except IllegalMove:
+        messages.error(request, late)
+    except ValidationError as error:
+        say_error(request, error)
+    else:
+        messages.success(request, done)
+
+
+def local_path(text, otherwise):
+    """What `?next=` asks for, as long as it is a path of this site."""
+    # Without allowed hosts no address that names a host passes, also not //host or /\host.
+    is_local = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
+    return text if is_local else otherwise

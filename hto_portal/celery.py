@@ -14,8 +14,22 @@ app = Celery("hto_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
+
+def ring(seconds):
+    """A ring not heard within so long is dropped: after a standstill only the last one counts."""
+    return {"options": {"expires": seconds}}
+
+
 app.conf.beat_schedule = {
-    "outbox-drain": {"task": "outbox.tasks.drain", "schedule": 10.0},
-    "hour-reminders": {"task": "internships.tasks.remind", "schedule": crontab(minute=5)},
-    "school-digests": {"task": "internships.tasks.digest", "schedule": crontab(minute=10)},
+    "outbox-drain": {"task": "outbox.tasks.drain", "schedule": 10.0, **ring(60)},
+    "hour-reminders": {
+        "task": "internships.tasks.remind",
+        "schedule": crontab(minute=5),
+        **ring(3600),
+    },
+    "school-digests": {
+        "task": "internships.tasks.digest",
+        "schedule": crontab(minute=10),
+        **ring(3600),
+    },
 }

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
@@ -16,26 +17,31 @@ HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:[0-9]+)?")
 
 def flag(name):
     """A yes or no; anything else is refused by name."""
-    value = os.environ.get(name, "").strip()
+    value = text(name)
     if value.lower() not in YES | NO:
         raise ImproperlyConfigured(f"{name}={value!r}: use 1 or 0.")
     return value.lower() in YES
 
 
 def number(name, default=0):
-    value = os.environ.get(name, "").strip() or str(default)
+    value = text(name) or str(default)
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name}={value!r}: use a whole number.")
     return int(value)
 
 
+def text(name):
+    """The value without blanks around it; an empty one counts as absent."""
+    return os.environ.get(name, "").strip()
+
+
 def words(name):
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
 def site_url(name, default):
     """An http(s) address without a path, returned without the last slash."""
-    given = os.environ.get(name, "").strip()
+    given = text(name)
     value = given.rstrip("/") if given else default
     parts = split(value)
     # What is more than a scheme, a host and a port makes another address when put together again.
@@ -73,9 +79,41 @@ def secret_key(var_dir, *, required):
     return path.read_text()
 
 
-def email(name):
+def needed(name, *, required, without):
+    """The value; where it is required, its absence is refused by what would come of it."""
+    value = text(name)
+    if required and not value:
+        raise ImproperlyConfigured(
+            f"{name} is needed when SITE_URL starts with https: without it {without}."
+        )
+    return value
+
+
+def redis(name, *, required):
+    """The address of the broker and cache, or "" where a portal may do without."""
+    without = "mails wait for ever and limits hold for one process only"
+    url = needed(name, required=required, without=without)
+    parts = split(url)
+    # Not the address itself: it may hold a password.
+    if url and not (parts and parts.scheme in ("redis", "rediss")):
+        raise ImproperlyConfigured(f"{name}: use redis://host:port/number.")
+    return url
+
+
+def database(name, default):
+    """Django's settings of the database in the address, or in `default`."""
+    try:
+        return dj_database_url.parse(
+            text(name) or default, conn_max_age=600, conn_health_checks=True
+        )
+    except ValueError:  # The library's own sentence would show the password.
+        raise ImproperlyConfigured(f"{name}: use postgres://user:password@host/name.") from None
+
+
+def email(name, *, required=False):
     """Django's EMAIL_* settings from smtp://user:password@host:port/?tls=starttls|ssl|none."""
-    url = os.environ.get(name, "").strip()
+    without = "mails, login codes included, become files on the server"
+    url = needed(name, required=required, without=without)
     if not url:
         return {"EMAIL_BACKEND": "outbox.mailbox.FileMailbox"}
     parts = split(url)

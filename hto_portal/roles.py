@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 # Written out because every page asks it: putting it together anew took a tenth of a quick page.
@@ -29,6 +30,12 @@ def roles_for(request):
     if not hasattr(request, "roles"):
         request.roles = roles_of(request.user)
     return request.roles
+
+
+def require_leader(request):
+    """Raise PermissionDenied for who leads no region."""
+    if not roles_for(request).leads:
+        raise PermissionDenied
 
 
 def roles_of(user):

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
@@ -20,6 +19,8 @@ DEMO = environment.flag("DEMO")
 SITE_URL = environment.site_url("SITE_URL", "http://localhost:8000")
 SITE_HOST = urlsplit(SITE_URL).hostname
 HTTPS = SITE_URL.startswith("https://")
+# A portal for real use needs what a demo and a developer's machine do without.
+IN_EARNEST = HTTPS and not DEMO
 SECRET_KEY = environment.secret_key(VAR_DIR, required=HTTPS)
 ALLOWED_HOSTS = [SITE_HOST, "localhost", "127.0.0.1", *environment.words("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -53,16 +54,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "core.middleware.PlainRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "core.middleware.PrivatePages",
     "accounts.middleware.LanguageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SignInFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "core.middleware.AuditTrail",
 ]
 
 ROOT_URLCONF = "hto_portal.urls"
@@ -93,9 +96,7 @@ TEMPLATES = [
 # --- database ---
 
 DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}", conn_max_age=600
-    )
+    "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Without IMMEDIATE a transaction that reads and then writes fails as soon as two run at once.
@@ -108,7 +109,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Redis: broker and cache ---
 
-REDIS_URL = os.environ.get("REDIS_URL", "")
+REDIS_URL = environment.redis("REDIS_URL", required=IN_EARNEST)
 if REDIS_URL:
     CACHES = {
         "default": {
@@ -136,7 +137,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 
 # --- mail ---
 
-globals().update(environment.email("EMAIL_URL"))
+globals().update(environment.email("EMAIL_URL", required=IN_EARNEST))
 MAIL_DIR = VAR_DIR / "mail"
 # Per kind of mail: what says, at the moment of sending, that its reason is gone.
 OUTBOX_MOOT = {
@@ -144,7 +145,7 @@ OUTBOX_MOOT = {
     "hours_request": "internships.confirmation.moot",
     "placement_request": "internships.placing.moot",
 }
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"HTO-portaal <portaal@{SITE_HOST}>")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL") or f"HTO-portaal <portaal@{SITE_HOST}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 
@@ -216,6 +217,10 @@ CONTENT_SECURITY_POLICY = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A teacher with many participants confirms all their lines on one page, four fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Anybody can send that header, and its column is short.
+AUDITLOG_CID_HEADER = None
 
 # --- language, files, looks ---
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from cohorts import capacity
 from cohorts.models import Cohort
-from hto_portal.roles import roles_for
+from hto_portal.roles import require_leader, roles_for
 from internships import attention
 from participants.admission import with_seats
 
@@ -58,8 +57,7 @@ def home(request):
 @require_safe
 def leader_start(request):
     """What needs the leader now, then the cohorts with their fill."""
-    if not roles_for(request).leads:
-        raise PermissionDenied
+    require_leader(request)
     user, now = request.user, timezone.now()
     cohorts = list(with_seats(Cohort.objects.visible_to(user).current()).select_related("region"))
     rows_by_name = {**findings(user, now), "short": attention.short_of(cohorts, now)}

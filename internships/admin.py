@@ -1,8 +1,9 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,13 +19,22 @@ from core.admin import (
     ReadOnly,
     ReadOnlyInline,
     TableAdmin,
+    change_link,
     hours_column,
 )
 from core.formfields import PostcodeField
+from core.workflow import IllegalMove
 from internships import placing
-from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+from internships.models import (
+    Confirmation,
+    HourEntry,
+    LineDecision,
+    Placement,
+    School,
+    SchoolContact,
+)
+from participants.admin import PERSON
 
-PERSON = ["participant__user__folded_name", "participant__user__email"]
 DURATION = staticmethod(hours_column("minutes", gettext_lazy("duur")))
 
 
@@ -104,10 +114,10 @@ class SchoolContactAdmin(FoldedSearch, MailLogByAddress, TableAdmin):
 
 class PlacementForm(forms.ModelForm):
     def clean_supervisor(self):
-        supervisor = self.cleaned_data["supervisor"]
+        supervisor, row = self.cleaned_data["supervisor"], self.instance
         if "supervisor" in self.changed_data:
             try:
-                placing.check(self.instance.participant, self.instance.school, supervisor)
+                placing.check_supervisor(row.participant, row.school, supervisor)
             except ValidationError as error:
                 raise ValidationError(error.messages) from error
         return supervisor
@@ -186,6 +196,26 @@ class PlacementAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
         ),
     ]
 
+    def get_readonly_fields(self, request, obj=None):
+        """Of a placement that never took place nobody else becomes the supervisor."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj and obj.status in Placement.SUPERVISED else [*fields, "supervisor"]
+
+    def save_model(self, request, obj, form, change):
+        """An open question goes to the new supervisor, so that one comes in by its verb.
+
+        Only what was typed is written: the school may have answered since the row was read.
+        """
+        changed = set(form.changed_data)
+        obj.save(update_fields=changed - {"supervisor"})
+        if "supervisor" in changed:
+            supervisor = form.cleaned_data["supervisor"]
+            try:
+                placing.change_supervisor(obj, supervisor, by=request.user, now=timezone.now())
+            except IllegalMove:
+                text = _("De begeleider is niet gewijzigd: de stageplaats is intussen veranderd.")
+                messages.error(request, text)
+
     @admin.display(description=gettext_lazy("groep"), ordering="participant__cohort")
     def cohort(self, placement):
         return placement.participant.cohort
@@ -222,14 +252,19 @@ class HourEntryAdmin(FoldedSearch, ReadOnly, TableAdmin):
         return entry.placement.school
 
 
-class ConfirmedInline(ReadOnlyInline):
-    model = HourEntry
+class DecisionInline(ReadOnlyInline):
+    """Every line as it was decided on; the line itself may have changed since."""
+
+    model = LineDecision
     formset = BaseInlineFormSet
-    fk_name = "confirmation"
-    joins = ["participant__user"]
-    fields = ["worked_on", "participant", "duration", "kind", "status"]
+    joins = ["entry__participant__user"]
+    fields = ["worked_on", "participant", "duration", "kind", "outcome", "reason"]
     duration = DURATION
-    verbose_name_plural = gettext_lazy("bevestigde urenregels")
+    show_change_link = False
+
+    @admin.display(description=gettext_lazy("deelnemer"))
+    def participant(self, decision):
+        return change_link(decision.entry.participant)
 
 
 @admin.register(Confirmation)
@@ -239,7 +274,7 @@ class ConfirmationAdmin(FoldedSearch, ReadOnly, TableAdmin):
     list_filter = ["via", "contact__regions"]
     search_fields = ["contact__folded_name", "contact__email", "contact__school__folded"]
     date_hierarchy = "confirmed_at"
-    inlines = [ConfirmedInline]
+    inlines = [DecisionInline]
 
     @admin.display(description=gettext_lazy("school"), ordering="contact__school")
     def school(self, confirmation):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cohorts.models import Cohort
 from core import names
-from internships import hours
+from internships import contacts, hours
 from internships.models import HourEntry, Placement, SchoolContact
 from internships.pace import Pace
 from participants.admission import with_seats
@@ -49,11 +49,8 @@ def late_at_school(user, now):
     """Where lines wait for more than a week, the longest first."""
     rows = (
         HourEntry.objects.led_by(user)
-        .filter(
-            status=HourEntry.Status.SUBMITTED,
-            submitted_at__lt=now - PATIENCE,
-            placement__status__in=Placement.HOSTED,
-        )
+        .decidable()  # the others lack somebody to decide: see `without_supervisor`
+        .filter(submitted_at__lt=now - PATIENCE)
         .values_list(
             "placement__supervisor_id",
             "placement__supervisor__first_name",
@@ -74,7 +71,7 @@ def unanswered(user, now):
     """Proposals that a school did not answer for a week."""
     return (
         Placement.objects.editable_by(user)
-        .filter(status=Placement.Status.PROPOSED, proposed_at__lt=now - PATIENCE)
+        .filter(still_there(), status=Placement.Status.PROPOSED, proposed_at__lt=now - PATIENCE)
         .select_related("participant__user", "school", "supervisor")
         .order_by("proposed_at")
     )
@@ -84,22 +81,41 @@ def without_vog(user):
     """Accepted placements on which no hours can be logged before the VOG was seen."""
     return (
         Placement.objects.editable_by(user)
-        .filter(status=Placement.Status.ACCEPTED, vog_required=True, vog_seen_on=None)
+        .filter(still_there(), status=Placement.Status.ACCEPTED)
+        .filter(vog_required=True, vog_seen_on=None)
         .select_related("participant__user", "school")
         .order_by("start_on")
     )
 
 
 def without_supervisor(user):
-    """Accepted placements whose supervising teacher left or is not qualified."""
-    fit = SchoolContact.objects.filter(left_on=None, is_qualified=True)
+    """Placements whose supervising teacher left, is not qualified or is the participant.
+
+    Those that are proposed or run, and of whoever else still has lines waiting: nobody can
+    confirm them.
+    """
+    fit = (
+        SchoolContact.objects.supervising()
+        .filter(pk=OuterRef("supervisor"))
+        .exclude(email=OuterRef("participant__user__email"))
+        .exclude(user=OuterRef("participant__user"))
+    )
     return (
         Placement.objects.editable_by(user)
-        .filter(status=Placement.Status.ACCEPTED)
-        .exclude(Exists(fit.filter(pk=OuterRef("supervisor"))))
+        .exclude(Exists(fit))
+        .filter(
+            still_there() & Q(status__in=Placement.LIVE)
+            | Q(contacts.LINES_WAIT, status__in=Placement.HOSTED)
+        )
         .select_related("participant__user", "school")
         .order_by("start_on")
     )
+
+
+def still_there():
+    """Of people who take part now, in a cohort that was not called off."""
+    called_off = Q(participant__cohort__status=Cohort.Status.CANCELLED)
+    return Q(participant__status=Participant.Status.ACTIVE) & ~called_off
 
 
 def without_placement(user, now):

@@ -1,21 +1,23 @@
 """Schools decide on hours: confirm the lines that are right, return the others with a reason."""
 
-import hashlib
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import links
 from accounts.models import AccessLink
-from internships.models import Confirmation, HourEntry, Placement, SchoolContact
+from internships import evidence, quiet_times
+from internships.models import Confirmation, HourEntry, SchoolContact
 from outbox import composing
 from outbox.models import Message
 from participants.models import Participant
 
 Status = HourEntry.Status
+
+# How the key of a weekly mail begins: nobody pressed a button for it, so it can wait.
+DIGEST = "hours-digest:"
 
 
 @dataclass(frozen=True)
@@ -50,19 +52,26 @@ def waiting_at(contact):
 
 
 def moot(message, now):
-    """Why a request that waits has no reason any more, or ""; asked when it is about to leave."""
+    """Why a request that waits has no reason any more, or ""; asked when it is about to leave.
+
+    A weekly one, that nobody asked for, is put off until the school may be mailed again.
+    """
     contact = message.about
-    if contact and contact.left_on is None and waiting_at(contact).exists():
-        return ""
-    return _("Er wacht niets meer op deze persoon.")
+    if contact is None or contact.left_on or not waiting_at(contact).exists():
+        return _("Er wacht niets meer op deze persoon.")
+    if contact.email != message.to:
+        return _("Deze persoon heeft nu een ander adres.")
+    is_weekly = message.key.startswith(DIGEST)
+    return quiet_times.delay(now, {contact.school.holiday_region}) if is_weekly else ""
 
 
+@transaction.atomic
 def ask(contact, *, key, now):
     """Mail the contact one link to all waiting lines; the same `key` mails once.
 
     Returns the Message, or None when nothing waits. A Message made before `now` was there already.
     """
-    if asked := Message.objects.filter(key=key).first():
+    if asked := composing.written(key):
         return asked
     lines = list(waiting_at(contact))
     if not lines or contact.left_on:
@@ -82,57 +91,39 @@ def ask(contact, *, key, now):
         about=contact,
         link=link,
         link_view="hours_link",
-        not_before=now,
+        now=now,
     )
 
 
 def ask_today(contact, *, now):
     """`ask`, at most once a day per address, however many people press the button."""
-    return ask(contact, key=key_of_day(contact, now), now=now)
+    key = key_of_day(contact, now)
+    composing.release(key)
+    return ask(contact, key=key, now=now)
 
 
 def key_of_day(contact, now):
-    return f"hours-ask:{contact.email}:{timezone.localdate(now)}"
+    return f"hours-ask:{timezone.localdate(now)}:{contact.email}"
 
 
 def asked_today(contacts, now):
-    """The addresses of those contacts that `ask_today` mailed already."""
-    keys = [key_of_day(contact, now) for contact in contacts]
-    return set(Message.objects.filter(key__in=keys).values_list("to", flat=True))
+    """The addresses among these contacts that were mailed today after a press on the button."""
+    keys = [composing.fit(key_of_day(contact, now)) for contact in contacts]
+    return set(Message.objects.standing().filter(key__in=keys).values_list("to", flat=True))
 
 
 def renew(contact, *, now):
     """A new link for a used or expired one, to the known address, at most one a day."""
-    return ask(contact, key=f"hours-renew:{contact.email}:{timezone.localdate(now)}", now=now)
+    key = f"hours-renew:{timezone.localdate(now)}:{contact.email}"
+    composing.release(key)
+    return ask(contact, key=key, now=now)
 
 
 def contacts_waited_for(participant):
-    """Contacts still at a school where lines of this participant wait, one per address."""
-    waiting = HourEntry.objects.filter(
-        participant=participant, status=Status.SUBMITTED, placement__status__in=Placement.HOSTED
-    )
-    contacts = SchoolContact.objects.active().filter(pk__in=waiting.values("placement__supervisor"))
+    """Contacts who may decide on lines of this participant, one per address."""
+    waiting = HourEntry.objects.decidable().filter(participant=participant)
+    contacts = SchoolContact.objects.filter(pk__in=waiting.values("placement__supervisor"))
     return list({contact.email: contact for contact in contacts}.values())
-
-
-def history(contacts, limit):
-    """The last decisions of these contacts, with `lines`, `minutes` confirmed and their entries."""
-    settled = Q(entries__status__in=[Status.CONFIRMED, Status.SUPERSEDED])
-    return (
-        Confirmation.objects.filter(contact__email__in={contact.email for contact in contacts})
-        .annotate(
-            lines=Count("entries", filter=settled),
-            minutes=Sum("entries__minutes", filter=settled, default=0),
-        )
-        .order_by("-confirmed_at", "-pk")
-        .prefetch_related(Prefetch("entries", entries_shown()))[:limit]
-    )
-
-
-def entries_shown():
-    return HourEntry.objects.select_related("participant__user", "placement__school").order_by(
-        "status", "participant__user__folded_name", "worked_on", "pk"
-    )
 
 
 def people_of(lines):
@@ -175,13 +166,13 @@ def decide(contact, decisions, *, typed_name, via, now, link=None):
         return outcome
     if link:
         links.use(link, name=typed_name, now=now)
-    outcome.confirmation = Confirmation.objects.create(
+    outcome.confirmation = evidence.record(
+        [(row, decisions[row.pk].return_reason) for row in rows],
         contact=contact,
         typed_name=typed_name,
         via=via,
         confirmed_at=now,
         link=link,
-        shown_hash=fingerprint(rows),
     )
     for row in rows:
         settle(row, decisions[row.pk], outcome, contact, now)
@@ -197,12 +188,12 @@ def lock(line_ids):
 
 def settle(row, decision, outcome, contact, now):
     """Move one line, and the version it corrects."""
-    evidence = {"confirmation": outcome.confirmation, "decided_at": now}
     if decision.return_reason:
-        row.move_to(Status.RETURNED, by=contact, return_reason=decision.return_reason, **evidence)
+        reason = decision.return_reason
+        row.move_to(Status.RETURNED, by=contact, decided_at=now, return_reason=reason)
         outcome.returned.append(row)
         return
-    row.move_to(Status.CONFIRMED, by=contact, **evidence)
+    row.move_to(Status.CONFIRMED, by=contact, decided_at=now, confirmation=outcome.confirmation)
     if row.supersedes:
         row.supersedes.move_to(Status.SUPERSEDED, by=contact)
     outcome.confirmed.append(row)
@@ -226,7 +217,7 @@ def tell(contact, outcome, now):
         language=contact.language,
         context=context,
         about=contact,
-        not_before=now,
+        now=now,
     )
     for participant in {row.participant for row in outcome.returned}:
         lines = [row for row in outcome.returned if row.participant == participant]
@@ -237,24 +228,5 @@ def tell(contact, outcome, now):
             language=participant.user.language,
             context={"user": participant.user, "contact": contact, "lines": lines},
             about=participant,
-            not_before=now,
+            now=now,
         )
-
-
-def fingerprint(rows):
-    """A hash of what was shown, so that later can be proved what was confirmed."""
-    lines = (
-        f"{row.pk}|{row.revision}|{row.participant_id}|{row.worked_on}|{row.minutes}|{row.kind}|{row.note}"
-        for row in sorted(rows, key=lambda row: row.pk)
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def receipt(link):
-    """What was done with a used link: its Confirmation with the lines, or None."""
-    return Confirmation.objects.filter(link=link).select_related("contact__school").first()
-
-
-def lines_of(confirmation):
-    """The lines of one decision, confirmed ones first."""
-    return entries_shown().filter(confirmation=confirmation)

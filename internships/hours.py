@@ -5,6 +5,7 @@ All durations are whole minutes. Only confirmed lines count toward the norm.
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,6 +19,9 @@ from participants.models import Participant
 
 # More than this on one day is a typing error, not a long day.
 MAX_DAY_MINUTES = 16 * 60
+# After a placement was ended its last hours can be written down for so long: that spans a school
+# holiday of two weeks, and the teacher still remembers them.
+LATE = timedelta(weeks=4)
 
 Status = HourEntry.Status
 
@@ -41,12 +45,13 @@ NOTHING = Totals()
 def totals(participants):
     """{participant id: Totals} in one query; who has no lines is not in it."""
     rows = (
-        HourEntry.objects.filter(participant__in=participants)
+        HourEntry.objects.counting()
+        .filter(participant__in=participants)
         .values("participant_id")
         .annotate(
             confirmed=Sum("minutes", filter=Q(status=Status.CONFIRMED), default=0),
-            submitted=Sum("minutes", filter=Q(status=Status.SUBMITTED, supersedes=None), default=0),
-            returned=Sum("minutes", filter=Q(status=Status.RETURNED, supersedes=None), default=0),
+            submitted=Sum("minutes", filter=Q(status=Status.SUBMITTED), default=0),
+            returned=Sum("minutes", filter=Q(status=Status.RETURNED), default=0),
         )
         .order_by()
     )
@@ -100,7 +105,6 @@ def edit(entry, *, placement, by, now, **line):
         revision=entry.revision + 1,
         submitted_at=now,
         return_reason="",
-        confirmation=None,
         **line,
     )
     return entry
@@ -146,26 +150,48 @@ def check(participant, placement, *, now, worked_on, minutes, instead_of=None, *
     allowed = Participant.SEATED if instead_of else (Participant.Status.ACTIVE,)
     if participant.status not in allowed:
         raise ValidationError(_("Je deelname loopt niet, dus je kunt geen uren invullen."))
-    check_placement(participant, placement, instead_of)
-    check_day(placement, worked_on, timezone.localdate(now))
-    others = HourEntry.objects.filter(participant=participant).standing()
+    today = timezone.localdate(now)
+    check_placement(participant, placement, today, instead_of)
+    check_day(placement, worked_on, today)
+    others = HourEntry.objects.filter(participant=participant)
     if instead_of:
         others = others.exclude(pk__in=[instead_of.pk, instead_of.supersedes_id])
-    check_other_lines(others.filter(worked_on=worked_on), minutes, **rest)
-    check_ceiling(participant, others, minutes)
+    check_other_lines(others.standing().filter(worked_on=worked_on), minutes, **rest)
+    check_ceiling(participant, others.counting(), minutes)
 
 
-def check_placement(participant, placement, instead_of=None):
+def takes(placement, today):
+    """Whether lines can be logged on this placement: while it runs, and for a while afterwards.
+
+    One that broke off before its end never began, since breaking off makes today the last day.
+    """
+    if placement.takes_hours:
+        return True
+    if placement.waits_for_vog or today > late_until(placement):
+        return False
+    if placement.status == Placement.Status.BROKEN_OFF:
+        return placement.end_on <= today
+    return placement.status == Placement.Status.COMPLETED
+
+
+def late_until(placement):
+    """The last day on which lines can be logged on a placement that was ended."""
+    return placement.end_on + LATE
+
+
+def check_placement(participant, placement, today, instead_of=None):
     if placement.participant_id != participant.pk:
         raise ValidationError({"placement": _("Kies een stageplaats van jezelf.")})
     if instead_of and instead_of.placement_id == placement.pk:
         return  # What was logged in time can still be repaired after the placement has ended.
+    if takes(placement, today):
+        return
+    reason = _("De school heeft deze stageplaats niet bevestigd.")
     if placement.waits_for_vog:
-        raise ValidationError(
-            {"placement": _("De school moet je VOG nog zien. Daarna kun je uren invullen.")}
-        )
-    if placement.status not in Placement.HOSTING:
-        raise ValidationError({"placement": _("De school heeft deze stageplaats niet bevestigd.")})
+        reason = _("De school moet je VOG nog zien. Daarna kun je uren invullen.")
+    elif placement.status in Placement.HOSTED:
+        reason = _("Deze stage is afgelopen; je kunt er geen uren meer voor invullen.")
+    raise ValidationError({"placement": reason})
 
 
 def check_day(placement, worked_on, today):
@@ -211,10 +237,8 @@ def check_twice(participant, placement, line):
         )
 
 
-def check_ceiling(participant, lines, minutes):
+def check_ceiling(participant, counting, minutes):
     ceiling = participant.cohort.ceiling_minutes
-    # Of a corrected line the first version counts until the new one is confirmed.
-    counting = lines.exclude(supersedes__isnull=False, status__in=HourEntry.EDITABLE)
     done = counting.aggregate(minutes=Sum("minutes", default=0))["minutes"]
     if done + minutes > ceiling:
         room = {

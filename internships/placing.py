@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 
 from accounts import links
 from accounts.models import AccessLink
-from internships.models import Placement
+from cohorts.models import Cohort
+from core.workflow import IllegalMove
+from internships.models import Placement, SchoolContact
 from outbox import composing
-from outbox.models import Message
+from participants.models import Participant
 
 Status = Placement.Status
+LONGEST_NAME = Placement._meta.get_field("vog_seen_by").max_length
 
 
 @transaction.atomic
@@ -21,7 +24,10 @@ def propose(participant, *, school, supervisor, by, now, **terms):
     `terms` holds start_on, end_on, agreed_minutes and optionally note, vog_required. Raises
     ValidationError, keyed by field, when the proposal cannot be made.
     """
-    check(participant, school, supervisor)
+    check_person(participant)
+    if school.closed_on:
+        raise ValidationError({"school": _("Deze school is gesloten.")})
+    check_supervisor(participant, school, supervisor)
     placement = Placement(
         participant=participant,
         school=school,
@@ -41,11 +47,16 @@ def propose(participant, *, school, supervisor, by, now, **terms):
     return placement
 
 
-def check(participant, school, supervisor):
-    if participant.status != participant.Status.ACTIVE:
+def check_person(participant):
+    if participant.status != Participant.Status.ACTIVE:
         raise ValidationError(_("Deze deelnemer is niet actief."))
-    if school.closed_on:
-        raise ValidationError({"school": _("Deze school is gesloten.")})
+
+
+def check_supervisor(participant, school, supervisor):
+    """Raise ValidationError when this contact cannot supervise this participant at this school."""
+    user = participant.user
+    if supervisor.email == user.email or supervisor.user_id == user.pk:
+        raise ValidationError({"supervisor": _("Een deelnemer kan niet de eigen begeleider zijn.")})
     if supervisor.school_id != school.pk:
         raise ValidationError({"supervisor": _("Deze begeleider werkt niet bij deze school.")})
     if supervisor.left_on:
@@ -56,9 +67,10 @@ def check(participant, school, supervisor):
         )
 
 
+@transaction.atomic
 def request(placement, *, key, now):
     """Mail the supervisor the question; the same `key` mails once."""
-    if asked := Message.objects.filter(key=key).first():
+    if asked := composing.written(key):
         return asked
     contact = placement.supervisor
     link = links.create(
@@ -73,48 +85,82 @@ def request(placement, *, key, now):
         about=placement,
         link=link,
         link_view="placement_link",
-        not_before=now,
+        now=now,
     )
 
 
 def moot(message, now):
     """Why a question that waits has no reason any more, or ""; asked when it is about to leave."""
     placement = message.about
-    if placement.status == Status.PROPOSED and placement.supervisor.email == message.to:
+    if placement and is_open(placement) and placement.supervisor.email == message.to:
         return ""
     return _("Het voorstel is intussen beantwoord of ingetrokken.")
 
 
+def is_open(placement):
+    """Whether the question waits for the supervisor, who can still answer it."""
+    return (
+        placement.status == Status.PROPOSED
+        and placement.supervisor.may_supervise
+        and takes_part(placement.participant)
+    )
+
+
+def takes_part(participant):
+    was_called_off = participant.cohort.status == Cohort.Status.CANCELLED
+    return participant.status in Participant.SEATED and not was_called_off
+
+
 def renew(placement, *, now):
-    """The question again, to the known address and at most once a day, while it stands open."""
-    if placement.status == Status.PROPOSED and placement.supervisor.left_on is None:
-        key = f"placement-renew:{placement.pk}:{timezone.localdate(now)}"
-        request(placement, key=key, now=now)
+    """The question again, to the known address and at most once a day.
+
+    Returns the Message, or None when the question is not open. A Message made before `now` was
+    there already.
+    """
+    if not is_open(placement):
+        return None
+    key = f"placement-renew:{placement.pk}:{placement.supervisor_id}:{timezone.localdate(now)}"
+    composing.release(key)
+    return request(placement, key=key, now=now)
 
 
 def may_answer(placement, link, now):
     """Whether this link still answers: not for who left, nor at an address that was wrong."""
-    contact = placement.supervisor
-    is_theirs = contact.left_on is None and contact.email == link.email
-    return is_theirs and link.is_open(now) and placement.status == Status.PROPOSED
+    is_theirs = placement.supervisor.email == link.email
+    return is_theirs and link.is_open(now) and is_open(placement)
 
 
 def to_answer(contacts):
     """Open proposals for these contacts, oldest first."""
-    return supervised_by(contacts).filter(status=Status.PROPOSED).order_by("proposed_at", "pk")
+    return (
+        supervised_by(contacts)
+        .filter(status=Status.PROPOSED, participant__status__in=Participant.SEATED)
+        .exclude(participant__cohort__status=Cohort.Status.CANCELLED)
+        .order_by("proposed_at", "pk")
+    )
 
 
 def supervised_by(contacts):
-    """Placements of these people; who works at two locations has two records with one address."""
+    """Placements that these people may decide about.
+
+    Who works at two locations has two records with one address, and can leave one of the two.
+    """
     emails = {contact.email for contact in contacts}
-    return Placement.objects.filter(supervisor__email__in=emails).select_related(
+    records = SchoolContact.objects.supervising().filter(email__in=emails)
+    return Placement.objects.filter(supervisor__in=records).select_related(
         "participant__user", "participant__cohort", "school", "supervisor"
     )
 
 
 @transaction.atomic
 def accept(placement, *, typed_name, by, now, link=None):
-    """The school says yes; raises IllegalMove when it was answered or withdrawn before."""
+    """The school says yes.
+
+    Raises IllegalMove when it was answered or withdrawn before, or the participant stopped.
+    """
+    people = Participant.objects.select_related("cohort").select_for_update(of=("self",))
+    if not takes_part(people.get(pk=placement.participant_id)):
+        raise IllegalMove(placement, Status.ACCEPTED)
     answer(placement, Status.ACCEPTED, typed_name=typed_name, by=by, now=now, link=link)
     user = placement.participant.user
     composing.write(
@@ -124,7 +170,7 @@ def accept(placement, *, typed_name, by, now, link=None):
         language=user.language,
         context={"user": user, "placement": placement},
         about=placement,
-        not_before=now,
+        now=now,
     )
 
 
@@ -142,19 +188,23 @@ def decline(placement, *, reason, typed_name, by, now, link=None):
             language=leader.language,
             context={"user": leader, "placement": placement},
             about=placement,
-            not_before=now,
+            now=now,
         )
 
 
 def answer(placement, status, *, typed_name, by, now, link, **changes):
-    placement.move_to(status, by=by, answered_at=now, answered_name=typed_name, **changes)
+    changes |= {"answered_at": now, "answered_name": typed_name}
+    # Not when another teacher took over meanwhile: the question went to that one.
+    placement.move_to(status, by=by, unchanged=["supervisor_id"], **changes)
     if link:
         links.use(link, name=typed_name, now=now)
 
 
-def cancel(placement, *, by):
-    """Withdraw a proposal before the school answered."""
+@transaction.atomic
+def cancel(placement, *, by, now):
+    """Withdraw a proposal before the school answered, and the link to answer it."""
     placement.move_to(Status.CANCELLED, by=by)
+    links.revoke(holder=placement, purpose=AccessLink.Purpose.PLACEMENT, now=now)
 
 
 def break_off(placement, *, reason, by, now):
@@ -177,7 +227,7 @@ def see_vog(placement, *, issued_on, by, now):
         raise ValidationError({"issued_on": _("Deze dag komt nog.")})
     placement.vog_issued_on = issued_on
     placement.vog_seen_on = today
-    placement.vog_seen_by = str(by)
+    placement.vog_seen_by = str(by)[:LONGEST_NAME]
     placement.save(update_fields=["vog_issued_on", "vog_seen_on", "vog_seen_by"])
 
 
@@ -185,11 +235,19 @@ def see_vog(placement, *, issued_on, by, now):
 def change_supervisor(placement, supervisor, *, by, now):
     """Another teacher of the same school takes over; waiting lines go along to that teacher.
 
-    An unanswered proposal is asked again of the new one. Raises ValidationError.
+    An unanswered proposal is asked again of the new one. Also when the placement ended or the
+    participant stopped: lines that wait then would otherwise reach nobody. Raises ValidationError,
+    or IllegalMove when the school never said yes.
     """
-    check(placement.participant, placement.school, supervisor)
+    placement.refresh_from_db(from_queryset=Placement.objects.select_for_update())
+    if placement.status not in Placement.SUPERVISED:
+        raise IllegalMove(placement, placement.status)
+    check_supervisor(placement.participant, placement.school, supervisor)
+    if supervisor.pk == placement.supervisor_id:
+        return
     placement.supervisor = supervisor
     placement.save(update_fields=["supervisor"])
-    if placement.status == Status.PROPOSED:
-        key = f"placement-request:{placement.pk}:{supervisor.pk}"
-        request(placement, key=key, now=now)
+    if is_open(placement):
+        links.revoke(holder=placement, purpose=AccessLink.Purpose.PLACEMENT, now=now)
+        # The moment is in the key: a teacher can take over, hand over and take over again.
+        request(placement, key=f"placement-request:{placement.pk}:{now.isoformat()}", now=now)

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from internships import hours
 from internships.models import Placement
 from participants.models import Participant
 
@@ -43,7 +44,7 @@ def state(participant, placements, done, today):
 
 def usable(placements, today):
     """Placements on which a day up to today can be logged."""
-    return [row for row in placements if row.takes_hours and row.start_on <= today]
+    return [row for row in placements if row.start_on <= today and hours.takes(row, today)]
 
 
 def of_placements(placements):

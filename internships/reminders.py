@@ -2,20 +2,22 @@
 
 Each goes out once per ISO week to one address, on the first working hour of the school's week
 from the given weekday on, so a missed run is made up for later that week. They stop by
-themselves: who caught up, or has nothing waiting, is not found any more, and the reason is
-looked at again when the mail leaves.
+themselves: who caught up, or has nothing waiting, is not found any more. The reason and the
+clock are looked at again when the mail leaves: one that comes due while the school is closed
+waits until it opens.
 """
 
 import logging
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts import school_calendar
 from cohorts.models import Cohort
-from internships import confirmation, progress
+from internships import confirmation, progress, quiet_times
 from internships.models import HourEntry, Placement, SchoolContact
 from outbox import composing
 from outbox.models import Message
@@ -23,7 +25,7 @@ from outbox.models import Message
 log = logging.getLogger(__name__)
 
 WEDNESDAY, THURSDAY = 2, 3
-QUIET_DAYS = 7
+QUIET = timedelta(days=7)
 
 
 def remind(now):
@@ -31,7 +33,7 @@ def remind(now):
     shut = closed_regions(now, WEDNESDAY)
     if shut is None:
         return 0
-    rows = silent_placements(timezone.localdate(now)).exclude(school__holiday_region__in=shut)
+    rows = silent_placements(now).exclude(school__holiday_region__in=shut)
     return sum(remind_one(placement, row, now) for placement, row in behind(rows, now))
 
 
@@ -47,15 +49,23 @@ def behind(rows, now):
 
 
 def moot(message, now):
-    """Why a reminder that waits has no reason any more, or ""; asked when it is about to leave."""
-    rows = silent_placements(timezone.localdate(now)).filter(participant=message.about_id)
-    return "" if behind(rows, now) else _("De deelnemer is weer bij.")
+    """Why a reminder that waits has no reason any more, a later moment to send it, or ""."""
+    rows = list(silent_placements(now).filter(participant=message.about_id))
+    if not behind(rows, now):
+        return _("De deelnemer is weer bij.")
+    return quiet_times.delay(now, {row.school.holiday_region for row in rows})
 
 
-def silent_placements(today):
-    """Placements that run today, of people who logged nothing in the last week."""
-    since = today - timedelta(days=QUIET_DAYS)
-    recent = HourEntry.objects.standing().filter(worked_on__gt=since).values("participant")
+def silent_placements(now):
+    """Placements that run today, of people who logged nothing in the last week.
+
+    Who wrote down hours of longer ago did log: a day is submitted on the day itself or later.
+    """
+    today = timezone.localdate(now)
+    since = today - QUIET
+    recent = HourEntry.objects.standing().filter(
+        participant=OuterRef("participant"), submitted_at__date__gt=since
+    )
     return (
         Placement.objects.taking_hours()
         .filter(
@@ -66,7 +76,7 @@ def silent_placements(today):
             participant__cohort__status=Cohort.Status.RUNNING,
             participant__cohort__reminders_on=True,
         )
-        .exclude(participant__in=recent)
+        .exclude(Exists(recent))
         .select_related("participant__user", "participant__cohort", "school")
         .order_by("pk")
     )
@@ -78,7 +88,7 @@ def remind_one(placement, row, now):
     participant = row.participant
     user = participant.user
     key = f"hours-reminder:{user.pk}:{week(now)}"
-    if Message.objects.filter(key=key).exists():
+    if composing.written(key) or mailed_this_week("hours_reminder", user.email, now):
         return 0
     composing.write(
         "hours_reminder",
@@ -93,7 +103,7 @@ def remind_one(placement, row, now):
             "pace": row.pace,
         },
         about=participant,
-        not_before=now,
+        now=now,
     )
     return 1
 
@@ -103,12 +113,9 @@ def digest(now):
     shut = closed_regions(now, THURSDAY)
     if shut is None:
         return 0
-    waiting = HourEntry.objects.filter(
-        status=HourEntry.Status.SUBMITTED, placement__status__in=Placement.HOSTED
-    )
+    waiting = HourEntry.objects.decidable().values("placement__supervisor")
     contacts = (
-        SchoolContact.objects.active()
-        .filter(pk__in=waiting.values("placement__supervisor"))
+        SchoolContact.objects.filter(pk__in=waiting)
         .exclude(school__holiday_region__in=shut)
         .order_by("email", "pk")
     )
@@ -119,32 +126,30 @@ def digest(now):
 @transaction.atomic
 def digest_one(contact, now):
     """Nothing when the contact was asked in this week already; 1 when the mail is new."""
-    # The address comes last: the longest one is longer than a key, and may be cut off.
-    key = f"hours-digest:{week(now)}:{contact.email}"[:200]
-    monday = timezone.localtime(now) - timedelta(days=timezone.localtime(now).weekday())
-    asked = Message.objects.filter(
-        kind="hours_request", to=contact.email, created_at__date__gte=monday.date()
-    )
-    if asked.exists():
+    key = f"{confirmation.DIGEST}{week(now)}:{contact.email}"
+    if composing.written(key) or mailed_this_week("hours_request", contact.email, now):
         return 0
     return 1 if confirmation.ask(contact, key=key, now=now) else 0
 
 
-def closed_regions(now, weekday):
-    """Holiday regions to leave out now, or None when nobody may be mailed at this moment.
-
-    A school whose region is unknown ("") is left out as long as any region is shut.
-    """
+def mailed_this_week(kind, address, now):
+    """Whether such a mail left this week or will, also one of before that was put off to it."""
     today = timezone.localdate(now)
-    if today.weekday() < weekday or not school_calendar.is_office_hour(now):
+    monday = today - timedelta(days=today.weekday())
+    mails = Message.objects.standing().filter(kind=kind, to=address)
+    return mails.filter(not_before__date__gte=monday).exists()
+
+
+def closed_regions(now, weekday):
+    """Holiday regions to leave out now, or None when nobody may be mailed at this moment."""
+    today = timezone.localdate(now)
+    if today.weekday() < weekday:
         return None
-    if not school_calendar.is_known(today):
+    shut = quiet_times.shut_regions(now)
+    if shut is not None and not school_calendar.is_known(today):
         log.warning("no holidays known around %s: no reminders go out", today)
         return None
-    shut = school_calendar.shut_regions(today)
-    if "" in shut:
-        return None
-    return shut | {""} if shut else shut
+    return shut
 
 
 def week(now):

@@ -106,14 +106,6 @@ def _fill(register, rows, may_differ):
     return register._replace(repeated=repeated)
 
 
-def _contradiction(where, code, first):
-    return _("%(where)s: %(code)s staat er al, met andere gegevens (%(first)s).") % {
-        "where": where,
-        "code": code,
-        "first": first,
-    }
-
-
 def _same(first, second, may_differ):
     return all(first[name] == second[name] for name in first.keys() - may_differ)
 

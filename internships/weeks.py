@@ -100,7 +100,7 @@ def lines_of(entries, badges, with_school=False):
                 status=row.status,
                 reason=row.return_reason,
                 badge=badges[row.status],
-                counts=counts(row),
+                counts=HourEntry.is_counting(row),
                 url=f"{url[0]}{row.pk}{url[1]}" if url else "",
             )
         )
@@ -120,12 +120,6 @@ def corrected(row):
     if row.supersedes_id is None:
         return ""
     return _("correctie van %(hours)s") % {"hours": durations.format_long(row.supersedes__minutes)}
-
-
-def counts(row):
-    if row.status in HourEntry.GONE:
-        return False
-    return row.supersedes_id is None or row.status == Status.CONFIRMED
 
 
 def per_week(lines):

@@ -1,5 +1,6 @@
 """Writing a mail into the outbox: one text template becomes subject, text part and HTML part."""
 
+import hashlib
 import re
 import secrets
 
@@ -7,7 +8,7 @@ import css_inline
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 
 from accounts import links
 from accounts.models import clean_email
@@ -16,11 +17,30 @@ from outbox.models import Message
 # A line that holds only an address, with its words before it: "Uren bekijken: https://…".
 BUTTON = re.compile(r"^(?P<words>[^:\n]+): (?P<url>https?://\S+)$")
 
+# Less than the column holds: a key that is given up grows by the number of its mail.
+LONGEST_KEY = 180
 
-def write(
-    kind, *, key, to, language, context, about=None, link=None, link_view="", not_before=None
-):
-    """Put the mail `mail/<kind>.txt` in the outbox and return its row.
+
+def written(key):
+    """The mail with this key, whatever became of it, or None."""
+    return Message.objects.filter(key=fit(key)).first()
+
+
+def release(key):
+    """Let a mail that never left give up its key, so that a new one may take its place."""
+    for message in Message.objects.lost().filter(key=fit(key)):
+        Message.objects.lost().filter(pk=message.pk).update(key=message.spare_key)
+
+
+def fit(key):
+    """The key as it is stored: a long one, with a long address in it, ends in its own hash."""
+    if len(key) <= LONGEST_KEY:
+        return key
+    return f"{key[: LONGEST_KEY - 65]}~{hashlib.sha256(key.encode()).hexdigest()}"
+
+
+def write(kind, *, key, to, language, context, now, about=None, link=None, link_view=""):
+    """Put the mail `mail/<kind>.txt` in the outbox, to leave from `now` on, and return its row.
 
     The first line of the template is the subject. With `link`, the template gets `link_url`, in
     which the key itself is filled in at the moment of sending. The same `key` twice is one
@@ -35,9 +55,8 @@ def write(
         subject, text = render_text(kind, context)
         text = text.replace(links.PLACE, "").replace(place, links.PLACE)
         html = render_html(text, language)
-    now = timezone.now()
     message, _created = Message.objects.get_or_create(
-        key=key,
+        key=fit(key),
         defaults={
             "kind": kind,
             "to": clean_email(to),
@@ -46,8 +65,8 @@ def write(
             "html": html,
             "link": link,
             "about": about,
-            "not_before": not_before or now,
-            "created_at": not_before or now,
+            "not_before": now,
+            "created_at": now,
         },
     )
     return message

@@ -9,7 +9,7 @@ import logging
 import smtplib
 import time
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 BATCH = 500
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 STUCK_AFTER = timedelta(minutes=15)
+# A mail whose reason cannot be looked up is asked about again after this time.
+DOUBT_PAUSE = timedelta(hours=1)
 
 Status = Message.Status
 
@@ -100,12 +102,37 @@ def deliver(message, connection, now):
 
 
 def dropped(message, now):
-    """Cancel a mail that has no reason any more; whoever causes this kind of mail is asked."""
+    """Ask whoever causes this kind of mail whether it still has a reason; if not, keep it back.
+
+    The answer is "" to send it, a sentence to cancel it, or a later moment to put it off.
+    """
     question = settings.OUTBOX_MOOT.get(message.kind)
-    why = import_string(question)(message, now) if question else ""
-    if why:
-        cancel(message, why)
-    return bool(why)
+    if not question:
+        return False
+    try:
+        verdict = import_string(question)(message, now)
+    except Exception as error:
+        log.exception("outbox: whether message %s still has a reason is unknown", message.pk)
+        put_off(message, now + DOUBT_PAUSE, error=str(error))
+        return True
+    if isinstance(verdict, datetime):
+        put_off(message, verdict)
+    elif verdict:
+        call_off(message, verdict)
+    return bool(verdict)
+
+
+def put_off(message, later, error=""):
+    with suppress(IllegalMove):
+        message.move_to(
+            Status.WAITING, by=None, unchanged=["status"], not_before=later, error=error
+        )
+
+
+def call_off(message, why):
+    """Cancel a mail without a reason; when the reason comes back, a new one may take its key."""
+    with suppress(IllegalMove):
+        message.move_to(Status.CANCELLED, by=None, error=why, key=message.spare_key)
 
 
 def claim(message, now):
@@ -192,9 +219,9 @@ def doubt(message, why):
     finish(message, Status.IN_DOUBT, error=why)
 
 
-def cancel(message, why, by=None):
+def cancel(message, why):
     with suppress(IllegalMove):
-        message.move_to(Status.CANCELLED, by=by, error=why)
+        message.move_to(Status.CANCELLED, by=None, error=why)
     return False
 
 

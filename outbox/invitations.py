@@ -1,14 +1,16 @@
 """The mail that lets a person in: a link to a page that sends a login code."""
 
+from django.db import transaction
+
 from accounts import links
 from accounts.models import AccessLink
 from outbox import composing
-from outbox.models import Message
 
 
+@transaction.atomic
 def invite(user, *, key, now, kind="invitation", context=None, about=None):
     """Write the invitation of this user into the outbox; the same `key` invites once."""
-    if invited := Message.objects.filter(key=key).first():
+    if invited := composing.written(key):
         return invited
     link = links.create(AccessLink.Purpose.INVITATION, holder=user, email=user.email, now=now)
     return composing.write(
@@ -20,5 +22,5 @@ def invite(user, *, key, now, kind="invitation", context=None, about=None):
         about=about or user,
         link=link,
         link_view="invitation",
-        not_before=now,
+        now=now,
     )

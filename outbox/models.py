@@ -17,6 +17,14 @@ class MessageQuerySet(models.QuerySet):
             "not_before", "pk"
         )
 
+    def lost(self):
+        """Messages that never left and will not leave by themselves."""
+        return self.filter(status__in=Message.LOST)
+
+    def standing(self):
+        """Messages that left, or still may."""
+        return self.exclude(status__in=Message.LOST)
+
     def about(self, row):
         """The mail log of one row: everything sent about it."""
         return self.filter(
@@ -45,8 +53,10 @@ class Message(Workflow):
 
     # The row itself tells what happened; a trail beside it would double every mail.
     AUDITED = False
+    LOST = (Status.CANCELLED, Status.FAILED)
     MOVES = {
-        Status.WAITING: {Status.SENDING, Status.CANCELLED},
+        # Waiting longer is a move too: a message can be put off.
+        Status.WAITING: {Status.WAITING, Status.SENDING, Status.CANCELLED},
         Status.SENDING: {Status.SENT, Status.WAITING, Status.FAILED, Status.IN_DOUBT},
         Status.SENT: {Status.BOUNCED},
         Status.FAILED: {Status.WAITING},
@@ -95,6 +105,11 @@ class Message(Workflow):
 
     def __str__(self):
         return f"{self.subject} → {self.to}"
+
+    @property
+    def spare_key(self):
+        """What it is called once another mail may have its key."""
+        return f"{self.key}#{self.pk}"
 
 
 class Suppression(models.Model):

@@ -5,11 +5,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from accounts.models import User, clean_email
+from accounts.models import User
 from cohorts.models import Cohort
+from core.emails import clean_email
 from outbox import invitations
-from participants.models import Participant
+from participants.models import Employer, Participant
 
 
 class CohortFull(Exception):
@@ -27,18 +29,54 @@ def with_seats(cohorts):
 
 
 @transaction.atomic
-def admit(cohort, *, email, first_name, last_name, by, now, infix="", language="nl", **columns):
+def admit(
+    cohort,
+    *,
+    email,
+    first_name,
+    last_name,
+    by,
+    now,
+    infix="",
+    language="nl",
+    employer_name="",
+    employer_place="",
+    **columns,
+):
     """Give a person a seat and mail the invitation; returns the Participant.
 
-    The person is found by e-mail address or made. Raises CohortFull, or ValidationError keyed by
-    field. `columns` are further columns of Participant (phone, employer, employment, branch).
+    The person is found by e-mail address or made, and so is an employer by name and place. Raises
+    CohortFull, or ValidationError keyed by field. `columns` are further columns of Participant
+    (phone, employer, employment, branch).
     """
-    cohort = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort = lock(cohort)
     check(cohort, email)
     user = person(email, first_name, infix, last_name, language)
+    if employer_name:
+        columns["employer"] = Employer.objects.named(employer_name, employer_place)
     participant = Participant.objects.create(user=user, cohort=cohort, admitted_at=now, **columns)
     invite(participant, by=by, now=now)
     return participant
+
+
+def lock(cohort):
+    """The cohort's row, locked: its seats are counted behind this lock alone."""
+    return Cohort.objects.select_for_update().get(pk=cohort.pk)
+
+
+def check_maximum(cohort, maximum):
+    """Raise ValidationError when more people have a seat than this; they keep it.
+
+    Locks the cohort, so the maximum is to be saved in the same transaction.
+    """
+    taken = lock(cohort).participants.seated().count()
+    if maximum < taken:
+        sentence = ngettext(
+            "Er zit al %(taken)s deelnemer in deze groep.",
+            "Er zitten al %(taken)s deelnemers in deze groep.",
+            taken,
+        )
+        raise ValidationError(sentence, params={"taken": taken})
 
 
 def check(cohort, email):

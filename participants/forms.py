@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from core.formfields import DutchDateField
-from participants.models import Branch, Employer, Participant
+from participants.models import Branch, Participant
 
 
 class AdmissionForm(forms.Form):
-    """A new participant of one cohort, with the employer typed in place."""
+    """A new participant of one cohort, with the employer typed in place.
+
+    What comes out of it are the arguments of `admission.admit`.
+    """
 
     first_name = forms.CharField(label=_("Voornaam"), max_length=80)
     infix = forms.CharField(
@@ -22,7 +25,7 @@ class AdmissionForm(forms.Form):
     )
     last_name = forms.CharField(label=_("Achternaam"), max_length=120)
     email = forms.EmailField(
-        label=_("E-mailadres"), help_text=_("Hier gaat de uitnodiging naartoe")
+        label=_("E-mailadres"), max_length=254, help_text=_("Hier gaat de uitnodiging naartoe")
     )
     phone = PhoneNumberField(label=_("Telefoon"), required=False)
     employer_name = forms.CharField(label=_("Werkgever"), max_length=160, required=False)
@@ -46,14 +49,6 @@ class AdmissionForm(forms.Form):
 
     def clean_language(self):
         return self.cleaned_data["language"] or settings.LANGUAGE_CODE
-
-    def columns(self):
-        """Arguments for `admission.admit`; the employer is found by name and place, or made."""
-        values = dict(self.cleaned_data)
-        name, place = values.pop("employer_name"), values.pop("employer_place")
-        if name:
-            values["employer"] = Employer.objects.named(name, place)
-        return values
 
 
 class ParticipantForm(forms.ModelForm):

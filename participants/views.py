@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView, UpdateView
 
 from cohorts.models import Cohort
-from core.views import Scoped, add_errors
-from core.workflow import IllegalMove
-from internships import progress
+from core.views import Scoped, add_errors, take
+from internships import progress, stopping
 from outbox.models import Message
 from participants import admission, leaving
 from participants.forms import AdmissionForm, ParticipantForm, StopForm
@@ -39,7 +38,7 @@ def admitted(form, cohort, user):
     """The new participant, or None with the reason at the form."""
     try:
         with transaction.atomic():
-            return admission.admit(cohort, by=user, now=timezone.now(), **form.columns())
+            return admission.admit(cohort, by=user, now=timezone.now(), **form.cleaned_data)
     except admission.CohortFull as full:
         seats = {"seats": full.cohort.max_participants}
         form.add_error(None, _("De groep is vol: alle %(seats)s plaatsen zijn bezet.") % seats)
@@ -59,14 +58,22 @@ class ParticipantDetail(Scoped, DetailView):
     def get_context_data(self, **kwargs):
         participant = self.object
         [row] = progress.of_people([participant], timezone.localdate())
-        placements = participant.placements.select_related("school", "supervisor")
+        placements = list(participant.placements.select_related("school", "supervisor"))
         return super().get_context_data(
             row=row,
             placements=placements,
             lines=participant.hours.standing().select_related("placement__school")[:10],
-            mails=Message.objects.to_address(participant.user.email)[:10],
+            mails=mails_about(participant, *placements)[:10],
             **kwargs,
         )
+
+
+def mails_about(participant, *placements):
+    """What was mailed about this place, and not what this person is mailed in another role."""
+    mails = Message.objects.about(participant)
+    for placement in placements:
+        mails |= Message.objects.about(placement)
+    return mails
 
 
 class ParticipantEdit(Scoped, UpdateView):
@@ -113,15 +120,12 @@ def participant_withdraw(request, pk):
         context = {"form": form, "participant": participant}
         return render(request, "participants/participant_withdraw.html", context)
     facts = {"reason": form.cleaned_data["reason"], "on": form.cleaned_data["stopped_on"]}
-    return moved(request, pk, leaving.withdraw, _("De deelnemer is gestopt."), **facts)
+    facts["now"] = timezone.now()
+    return moved(request, pk, stopping.withdraw, _("De deelnemer is gestopt."), **facts)
 
 
 def moved(request, pk, verb, done, **facts):
     """Take one verb of a participant and say what came of it."""
-    try:
-        verb(mine(request, pk), by=request.user, **facts)
-    except IllegalMove:
-        messages.error(request, _("Dat kan niet meer: de deelname is intussen veranderd."))
-    else:
-        messages.success(request, done)
+    late = _("Dat kan niet meer: de deelname is intussen veranderd.")
+    take(request, verb, mine(request, pk), done=done, late=late, **facts)
     return redirect("participant_detail", pk=pk)

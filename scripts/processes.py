@@ -8,6 +8,8 @@ import subprocess
 import time
 from contextlib import suppress
 
+from surroundings import Refusal, complain
+
 GRACE_SECONDS = 10
 POLL_SECONDS = 0.1
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -109,6 +111,21 @@ class Children:
         self.end()
         os.close(self._report)
         os.waitpid(self._guard, 0)
+
+
+def run_program(work):
+    """Run `work(children)` as a whole program; returns its exit code when all has ended."""
+    children = Children(StopSignal())
+    try:
+        work(children)
+    except (Refusal, OSError) as problem:
+        complain(str(problem))
+        return 1
+    except Stopped:
+        return 130
+    finally:
+        children.close()
+    return 0
 
 
 def end_groups(groups, *, reap=lambda: None, hurry=lambda: False):

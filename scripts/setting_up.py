@@ -10,11 +10,13 @@ from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+from services import NO_BROKER
 from steps import UP_TO_DATE, Steps, digest
 from surroundings import PYTHON, ROOT, VENV, Refusal, locked, manage, say, script
 
 OLDEST_PYTHON = (3, 11)
 REQUIREMENTS = (ROOT / "requirements.txt", ROOT / "requirements" / "build.txt")
+EMBEDDED_REQUIREMENTS = (ROOT / "requirements" / "embedded.txt",)
 DEV_REQUIREMENTS = (ROOT / "requirements" / "dev.txt",)
 # What decides which tables and static files exist, besides the files themselves.
 DECIDING = (*REQUIREMENTS, ROOT / "hto_portal" / "settings.py")
@@ -55,8 +57,8 @@ def works_to_test():
 
 
 def works_to_look():
-    """For tools that look at the running portal: all of the above."""
-    return works_to_test() + works_to_run()[-2:]
+    """For tools that start a portal on databases of their own: no other one is touched."""
+    return [*works_to_test(), ("Static files", static_files)]
 
 
 def check_python():
@@ -89,7 +91,16 @@ def _works(statement):
 
 
 def packages(steps):
-    return _install(steps, "packages", REQUIREMENTS)
+    """Without a REDIS_URL the embedded broker too."""
+    remark = _install(steps, "packages", REQUIREMENTS)
+    return remark if "REDIS_URL" in steps.env else _broker(steps) and remark
+
+
+def _broker(steps):
+    try:
+        return _install(steps, "embedded", EMBEDDED_REQUIREMENTS)
+    except Refusal as failure:
+        raise Refusal(f"{failure}\n{NO_BROKER}") from None
 
 
 def dev_packages(steps):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -11,6 +12,8 @@ from processes import Stopped
 from surroundings import ROOT, Refusal, log_dir, say
 
 UP_TO_DATE = "up to date"
+# The settings refuse a wrong value with a sentence; what Python prints above it helps nobody.
+REFUSED_BY_SETTINGS = "django.core.exceptions.ImproperlyConfigured: "
 
 
 class Steps:
@@ -57,6 +60,9 @@ class Steps:
         start_of_output = self._log.stat().st_size
         if code := self.ask(command, **env):
             output = self._log.read_bytes()[start_of_output:].decode(errors="replace").rstrip()
+            _before, refused, sentence = output.rpartition(REFUSED_BY_SETTINGS)
+            if refused:
+                raise Refusal(sentence)
             words = " ".join(str(word) for word in command)
             raise Refusal(f"{output}\n{words}: exit code {code}".lstrip())
 
@@ -94,6 +100,6 @@ def digest(files, *extra):
     """One digest for the names and contents of these files and any further texts."""
     total = hashlib.sha256(repr(extra).encode())
     for file in sorted(files):
-        total.update(f"\0{file}\0".encode())
+        total.update(f"\0{os.path.relpath(file, ROOT)}\0".encode())
         total.update(file.read_bytes())
     return total.hexdigest()

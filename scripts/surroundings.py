@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 import sys
 import time
 from contextlib import contextmanager
@@ -41,6 +42,9 @@ def environment():
         PYTHONUNBUFFERED="1",
         VAR_DIR=str(var),
     )
+    if sys.platform == "darwin":
+        # macOS otherwise ends a process that forks after loading certain system libraries.
+        env.setdefault("OBJC_DISABLE_INITIALIZE_FORK_SAFETY", "YES")
     (var / "log").mkdir(parents=True, exist_ok=True)
     return env
 
@@ -83,6 +87,18 @@ def _lock(descriptor):
     except BlockingIOError:
         return False
     return True
+
+
+def unused_port():
+    """A port of this machine that is free now; somebody else may still take it first."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def last_lines(file, count=20):
+    lines = file.read_text(encoding="utf-8", errors="replace").rstrip().splitlines()
+    return "\n".join(lines[-count:])
 
 
 def say(text=""):

@@ -15,7 +15,7 @@ from accounts import links
 from accounts.models import AccessLink, User
 from cohorts.models import Cohort
 from hto_portal.demo import building
-from internships import attention, confirmation, hours
+from internships import attention, confirmation, evidence, hours
 from internships.models import Confirmation, HourEntry, Placement, SchoolContact
 from outbox import mailbox
 from outbox.models import Message
@@ -143,7 +143,7 @@ def test_a_mail_is_dated_at_its_moment_in_the_story(built, settings):
 def test_lines_written_in_bulk_have_the_evidence_the_pages_would_leave(built):
     old = Confirmation.objects.filter(link=None, via="link").order_by("pk").first()
 
-    assert old.shown_hash == confirmation.fingerprint(list(old.entries.all()))
+    assert old.shown_hash == evidence.fingerprint(old.decisions.all())
     assert {line.status for line in old.entries.all()} == {"confirmed"}
 
 

@@ -1,6 +1,9 @@
 """What holds for the project as a whole."""
 
+import ast
+import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -9,8 +12,14 @@ from django.template import engines
 from django.template.loader import get_template
 
 from core.templatetags import ui
+from hto_portal import menu
 from hto_portal.celery import app
-from tests.test_architecture import ROOT, TEMPLATES
+from internships.views import words
+from tests.browsing import script
+from tests.test_architecture import ROOT, SOURCES, TEMPLATES
+
+# {% icon "name" %}, symbol="name", submit_icon="name", {% firstof symbol "name" as ... %}
+ICON_IN_TEMPLATE = re.compile(r'(?:\{% (?:icon|firstof symbol) |(?:symbol|icon)=)"([a-z0-9-]+)"')
 
 
 @pytest.mark.django_db
@@ -40,19 +49,38 @@ def test_every_mail_text_compiles(path):
     assert engines["text"].get_template(f"mail/{path.name}")
 
 
-def icon_names(text):
-    """What `{% icon "name" %}` and `symbol="name"` name in a template."""
-    for mark in ('{% icon "', 'symbol="', 'action_icon="', 'submit_icon="'):
-        yield from (part.split('"')[0] for part in text.split(mark)[1:])
+def icons_in_templates():
+    return {name for path in TEMPLATES for name in ICON_IN_TEMPLATE.findall(path.read_text())}
 
 
-def test_every_icon_that_is_used_is_in_the_sprite():
-    source = (ROOT / "scripts" / "assets.py").read_text()
-    listed = set(source.split('ICONS = """')[1].split('"""')[0].split())
-    used = {name for path in TEMPLATES for name in icon_names(path.read_text()) if name}
-    used |= {look[0] for look in ui.STATUS_LOOKS.values()}
+def icons_in_tables():
+    looks = [*ui.STATUS_LOOKS.values(), ui.UNKNOWN_LOOK, *ui.MESSAGE_LOOKS.values()]
+    return {row[0] for row in (*looks, *words.EMPTY.values())}
 
-    assert used - listed == set()
+
+def icons_in_menu():
+    """The last of three in each entry, and of the four arguments of an item."""
+    nodes = list(ast.walk(ast.parse(Path(menu.__file__).read_text())))
+    ends = [node.elts[2] for node in nodes if isinstance(node, ast.Tuple) and len(node.elts) == 3]
+    ends += [node.args[3] for node in nodes if isinstance(node, ast.Call) and len(node.args) == 4]
+    return {end.value for end in ends}
+
+
+def icons_handed_to_components():
+    """`"symbol": "name"` in the arguments that Python makes for a component."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    named = isinstance(key, ast.Constant) and key.value == "symbol"
+                    if named and isinstance(value, ast.Constant):
+                        yield value.value
+
+
+def test_the_sprite_holds_exactly_the_icons_that_are_used():
+    used = icons_in_templates() | icons_in_tables() | icons_in_menu()
+
+    assert used | set(icons_handed_to_components()) == set(script("assets").ICONS.split())
 
 
 def test_every_status_has_a_look_of_its_own():

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import links
+from accounts.models import AccessLink
+from outbox.models import Message
 from tests import factories as make
 
 MOST = 15
@@ -21,6 +24,10 @@ ROLE_OF_PAGE = {
     "participant_detail": "leader",
     "contact_list": "leader",
     "everyone_hours": "leader",
+    "placement_create": "leader",
+    "placement_detail": "leader",
+    "school_pick": "leader",
+    "hours_link": None,
     "hours_start": "person",
     "hours_list": "person",
     "school_start": "teacher",
@@ -39,21 +46,39 @@ def users(cast):
 
 
 @pytest.fixture
-def cost(cast, users, on):
+def cost(cast, users, on, client):
     """`cost(name)` is the number of queries of a page, for the role that it is meant for."""
-    numbers = {
-        "cohort_detail": [cast.here.cohort.pk],
-        "participant_detail": [cast.here.participant.pk],
+    choosing = reverse("placement_create", args=[cast.here.participant.pk])
+    addresses = {
+        "cohort_detail": reverse("cohort_detail", args=[cast.here.cohort.pk]),
+        "participant_detail": reverse("participant_detail", args=[cast.here.participant.pk]),
+        "placement_create": f"{choosing}?school={cast.here.school.pk}",
+        "placement_detail": reverse("placement_detail", args=[cast.here.placement.pk]),
+        "school_pick": f"{choosing}?q=vakcollege",
+        "hours_link": reverse("hours_link", args=[key(cast.here.contact)]),
     }
 
     def ask(name):
-        browser = on(users[ROLE_OF_PAGE[name]])
-        browser.get(reverse(name, args=numbers.get(name)))  # content types are read only once
+        role = ROLE_OF_PAGE[name]
+        browser = on(users[role]) if role else client
+        address = addresses.get(name) or reverse(name)
+        browser.get(address)  # content types are read only once
         with CaptureQueriesContext(connection) as queries:
-            assert browser.get(reverse(name, args=numbers.get(name))).status_code == 200
+            assert browser.get(address).status_code == 200
         return len(queries)
 
     return ask
+
+
+def make_mail(row):
+    number = next(make.numbers)
+    Message.objects.create(key=f"mail:{number}", kind="invitation", to="a@b.example", about=row)
+
+
+def key(contact):
+    now = timezone.now()
+    link = links.create(AccessLink.Purpose.HOURS, holder=contact, email=contact.email, now=now)
+    return links.issue(link, now=now)
 
 
 def one_more_of_everything(troupe):
@@ -66,6 +91,9 @@ def one_more_of_everything(troupe):
     gone = make.contact(None, troupe.region, left_on=timezone.localdate())
     make.placement(make.participant(troupe.cohort), supervisor=gone)
     make.placement(troupe.participant, supervisor=contact, status="completed")
+    make.contact(troupe.school, troupe.region)
+    for mailed in (troupe.participant, troupe.placement):
+        make_mail(mailed)
     for place in (placement, troupe.placement):
         make.hours(place, submitted_at=LONG_AGO)
         make.hours(place, status="returned", return_reason="Te lang")

@@ -2,10 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from hto_portal.menu import menu
-from hto_portal.roles import Roles, roles_of
+from hto_portal.roles import Roles, require_leader, roles_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,20 @@ def test_who_left_the_school_supervises_no_more():
     contact = make.contact(user=make.user(), left_on=timezone.localdate())
 
     assert roles_of(contact.user) == Roles()
+
+
+def test_only_who_leads_a_region_gets_through(rf, cast):
+    def asking(user):
+        request = rf.get("/")
+        request.user = user
+        return request
+
+    require_leader(asking(cast.here.leader))
+    require_leader(asking(cast.admin))
+
+    for user in (cast.nobody, cast.here.person, cast.here.teacher):
+        with pytest.raises(PermissionDenied):
+            require_leader(asking(user))
 
 
 def test_the_menu_holds_the_pages_of_all_roles_and_marks_the_present_one(rf, cast):

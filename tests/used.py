@@ -32,9 +32,9 @@ def pytest_testnodedown(node):
 
 def pytest_terminal_summary(terminalreporter):
     databases = [named(name) for name in ("SQLite", "PostgreSQL") if name in used]
-    parts = [*(databases or ["geen database"]), named("Redis"), named("Chromium")]
-    terminalreporter.write_line(f"Gebruikt: {', '.join(parts)}")
+    parts = [*(databases or ["no database"]), named("Redis"), named("Chromium")]
+    terminalreporter.write_line(f"Used: {', '.join(parts)}")
 
 
 def named(name):
-    return f"{name} {used[name]}" if name in used else f"geen {name}"
+    return f"{name} {used[name]}" if name in used else f"no {name}"

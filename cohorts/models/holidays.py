@@ -17,10 +17,6 @@ class HolidayQuerySet(models.QuerySet):
     def on(self, day):
         return self.filter(start_on__lte=day, end_on__gte=day)
 
-    def closing(self, day, holiday_region):
-        """Holidays that keep schools of this holiday region shut on this day."""
-        return self.on(day).filter(Q(region="") | Q(region=holiday_region))
-
 
 class Holiday(models.Model):
     """Days on which schools are shut: a public holiday, or a school holiday of one region."""

@@ -42,9 +42,3 @@ def clock(moment):
 def day(value):
     """A date -> "di 3 maart 2026"."""
     return dates.day_label(value)
-
-
-@shown
-def week(value):
-    """A date -> "week 10"."""
-    return dates.week_label(value)

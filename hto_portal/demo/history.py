@@ -12,8 +12,8 @@ from cohorts.running import VERB_BY_NAME
 from hto_portal.demo import groups, lines
 from hto_portal.demo.story import Status
 from hto_portal.demo.world import at, on_workday
-from internships import confirmation, placing
-from internships.models import Confirmation, HourEntry
+from internships import evidence, placing
+from internships.models import Confirmation, HourEntry, LineDecision
 from participants import leaving
 from participants.models import Certificate, Participant
 
@@ -102,9 +102,14 @@ def write_hours(world, placement, minutes, last):
     HourEntry.objects.bulk_create(rows)
     batches = [list(rows) for _month, rows in itertools.groupby(rows, key=month)]
     # The evidence first: no line is confirmed without it.
-    evidence = [evidence_of(world, placement, batch) for batch in batches]
-    Confirmation.objects.bulk_create(evidence)
-    for batch, row in zip(batches, evidence, strict=True):
+    decisions = [[evidence.decision_of(row) for row in batch] for batch in batches]
+    written = [written_down(world, placement, batch) for batch in decisions]
+    Confirmation.objects.bulk_create(written)
+    for decided, row in zip(decisions, written, strict=True):
+        for decision in decided:
+            decision.confirmation = row
+    LineDecision.objects.bulk_create(itertools.chain.from_iterable(decisions))
+    for batch, row in zip(batches, written, strict=True):
         HourEntry.objects.filter(pk__in=[line.pk for line in batch]).update(
             status=HourEntry.Status.CONFIRMED, confirmation=row, decided_at=row.confirmed_at
         )
@@ -114,11 +119,11 @@ def month(row):
     return row.worked_on.year, row.worked_on.month
 
 
-def evidence_of(world, placement, rows):
+def written_down(world, placement, decisions):
     return Confirmation(
         contact=placement.supervisor,
         typed_name=str(placement.supervisor),
         via=Confirmation.Via.LINK,
-        confirmed_at=world.soon_after(rows[-1].worked_on, 1, 9),
-        shown_hash=confirmation.fingerprint(rows),
+        confirmed_at=world.soon_after(decisions[-1].worked_on, 1, 9),
+        shown_hash=evidence.fingerprint(decisions),
     )

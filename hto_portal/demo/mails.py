@@ -29,8 +29,7 @@ def ask_again(world):
     )
     contacts = SchoolContact.objects.active().filter(pk__in=waiting)
     for contact in contacts.exclude(email__in=asked.values("to")).order_by("pk")[:ASKED]:
-        key = f"hours-ask:{contact.email}:{moment:%Y-%m-%d}"
-        confirmation.ask(contact, key=key, now=moment)
+        confirmation.ask_today(contact, now=moment)
 
 
 def settle_old(world):

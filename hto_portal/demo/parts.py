@@ -85,8 +85,9 @@ def declined(world, group, participant, number):
 def cancelled(world, group, participant, number):
     """The leader thought better of it before the school answered."""
     contact = teacher(world, group, number)
-    proposal = propose(world, group, participant, contact, first_weeks(world, participant, 3, 6))
-    placing.cancel(proposal, by=world.leaders[group.place])
+    moment = first_weeks(world, participant, 3, 6)
+    proposal = propose(world, group, participant, contact, moment)
+    placing.cancel(proposal, by=world.leaders[group.place], now=moment)
     moment = first_weeks(world, participant, 12, 16)
     work(world, accepted(world, group, participant, elsewhere(world, group, contact), moment))
 
@@ -172,7 +173,7 @@ def orphan(world, group, participant, number):
 
 
 def leave(contact, *, now):
-    contacts.leave(contact, on=now.date())
+    contacts.leave(contact, by=None, on=now.date())
 
 
 def forgotten(world, group, participant, number):

@@ -73,7 +73,7 @@ class HourForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.placements = {str(row.pk): row for row in placements}
         self.fields["worked_on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        if len(self.placements) == 1:
+        if len(self.placements) < 2:
             del self.fields["placement"]
         else:
             self.fields["placement"].choices = [
@@ -93,6 +93,11 @@ class HourForm(forms.Form):
         elif pause >= reading.minutes:
             self.add_error("break_minutes", _("De pauze duurt langer dan de tijd zelf."))
         return data
+
+    def refuse(self, reason):
+        """Save nothing, but keep what was typed."""
+        self.full_clean()
+        self.add_error(None, reason)
 
     @property
     def chosen_placement(self):

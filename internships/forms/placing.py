@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.emails import clean_email
 from core.formfields import DutchDateField, LongSelect
+from internships.contacts import IDENTITY
 from internships.models import SchoolContact
 
 
@@ -18,8 +20,8 @@ class SupervisorForm(forms.Form):
 
     def __init__(self, *args, user, school, **kwargs):
         super().__init__(*args, **kwargs)
-        contacts = SchoolContact.objects.editable_by(user).active()
-        self.fields["supervisor"].queryset = contacts.filter(school=school, is_qualified=True)
+        contacts = SchoolContact.objects.editable_by(user).supervising()
+        self.fields["supervisor"].queryset = contacts.filter(school=school)
 
 
 class PlacementForm(SupervisorForm):
@@ -96,8 +98,19 @@ class ContactForm(forms.ModelForm):
             "is_qualified": _("Alleen een bevoegd docent mag een deelnemer begeleiden"),
         }
 
+    def __init__(self, *args, is_shared=False, **kwargs):
+        """`is_shared`: other regions rely on who this is, so that cannot be changed here."""
+        super().__init__(*args, **kwargs)
+        for name in IDENTITY:
+            self.fields[name].disabled = is_shared
+
     def clean_email(self):
-        return self.cleaned_data["email"].strip().lower()
+        """A new contact may be known there already; `contacts.add` sees to that."""
+        email = clean_email(self.cleaned_data["email"])
+        others = self.instance.school.contacts.filter(email=email).exclude(pk=self.instance.pk)
+        if self.instance.pk and others.exists():
+            raise forms.ValidationError(_("Deze school heeft al een contact met dit e-mailadres."))
+        return email
 
 
 class EveryoneFilter(forms.Form):
@@ -119,7 +132,17 @@ class EveryoneFilter(forms.Form):
         self.fields["status"].choices = [("", _("Alle regels")), *statuses]
 
 
-class SchoolSearch(forms.Form):
+class Search(forms.Form):
+    """Words to look for; what no database could look for is left out."""
+
+    q = forms.CharField(required=False, max_length=80)
+
+    @property
+    def text(self):
+        return self.cleaned_data.get("q", "") if self.is_valid() else ""
+
+
+class SchoolSearch(Search):
     q = forms.CharField(
         label=_("Zoek een school"),
         required=False,

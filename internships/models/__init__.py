@@ -1,5 +1,5 @@
-from internships.models.hours import Confirmation, HourEntry
+from internships.models.hours import Confirmation, HourEntry, LineDecision
 from internships.models.placements import Placement
 from internships.models.schools import School, SchoolContact
 
-__all__ = ["Confirmation", "HourEntry", "Placement", "School", "SchoolContact"]
+__all__ = ["Confirmation", "HourEntry", "LineDecision", "Placement", "School", "SchoolContact"]

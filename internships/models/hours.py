@@ -14,9 +14,9 @@ from participants.models import Participant
 
 
 class Confirmation(models.Model):
-    """One time that a contact decided on lines: who, when, how, and a hash of what was shown.
+    """One time that a contact decided on lines: who, when, how, and a hash over its decisions.
 
-    Lines point here when they were confirmed in it, and while they are returned by it.
+    What was decided of each line, as it was then, is in `decisions`; a confirmed line points here.
     """
 
     class Via(models.TextChoices):
@@ -62,23 +62,39 @@ class HourEntryQuerySet(models.QuerySet):
             return self
         return self.filter(participant__in=Participant.objects.editable_by(user))
 
+    def decidable(self):
+        """Submitted lines that somebody may decide on now.
+
+        That takes a qualified teacher who still works at the school of the placement, and who is
+        not the participant: nobody confirms the own hours.
+        """
+        return self.filter(
+            placement__supervisor__in=SchoolContact.objects.supervising(),
+            placement__status__in=Placement.HOSTED,
+            status=HourEntry.Status.SUBMITTED,
+        ).exclude(
+            Q(participant__user__email=F("placement__supervisor__email"))
+            | Q(participant__user=F("placement__supervisor__user"))
+        )
+
     def decidable_by(self, contact):
-        """Lines this contact may confirm or return now: submitted, on an own placement.
+        """Lines this contact may confirm or return now.
 
         Somebody who works at two locations has two contact records with one address.
         """
-        return self.filter(
-            placement__supervisor__email=contact.email,
-            placement__status__in=Placement.HOSTED,
-            status=HourEntry.Status.SUBMITTED,
-        )
-
-    def counted(self):
-        return self.filter(status=HourEntry.Status.CONFIRMED)
+        own = Q(participant__user=contact.user_id)
+        return self.decidable().filter(placement__supervisor__email=contact.email).exclude(own)
 
     def standing(self):
         """Lines that stand for work done: everything but withdrawn and superseded ones."""
         return self.exclude(status__in=HourEntry.GONE)
+
+    def counting(self):
+        """Standing lines, and of a corrected one only the version that counts now.
+
+        `HourEntry.is_counting` says the same of one line.
+        """
+        return self.standing().exclude(supersedes__isnull=False, status__in=HourEntry.EDITABLE)
 
 
 class HourEntry(Workflow):
@@ -210,3 +226,56 @@ class HourEntry(Workflow):
     @property
     def is_editable(self):
         return self.status in self.EDITABLE
+
+    @classmethod
+    def is_counting(cls, row):
+        """Whether this line, or row of a `values_list`, is in `counting`."""
+        if row.status in cls.GONE:
+            return False
+        return row.supersedes_id is None or row.status not in cls.EDITABLE
+
+
+class LineDecision(models.Model):
+    """What a confirmation said of one line, and how the line was then; it never changes.
+
+    The line itself does: who repairs a returned one overwrites what the school saw.
+    """
+
+    class Outcome(models.TextChoices):
+        CONFIRMED = "confirmed", _("bevestigd")
+        RETURNED = "returned", _("teruggestuurd")
+
+    confirmation = models.ForeignKey(
+        Confirmation, models.PROTECT, related_name="decisions", verbose_name=_("bevestiging")
+    )
+    entry = models.ForeignKey(
+        HourEntry, models.PROTECT, related_name="decisions", verbose_name=_("urenregel")
+    )
+    revision = models.PositiveSmallIntegerField(_("versie"))
+    worked_on = models.DateField(_("datum"))
+    minutes = models.PositiveSmallIntegerField(_("duur (minuten)"))
+    kind = models.CharField(_("soort"), max_length=10, choices=HourEntry.Kind)
+    outcome = models.CharField(_("uitkomst"), max_length=10, choices=Outcome)
+    reason = models.CharField(_("toelichting van de school"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("beoordeelde regel")
+        verbose_name_plural = _("beoordeelde regels")
+        # Confirmed lines first.
+        ordering = ["outcome", "worked_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["confirmation", "entry"], name="one_decision_per_line_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="confirmed", reason="") | Q(outcome="returned") & ~Q(reason=""),
+                name="reason_only_of_returned_line",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.worked_on:%d-%m-%Y} · {self.get_outcome_display()}"
+
+    @property
+    def is_confirmed(self):
+        return self.outcome == self.Outcome.CONFIRMED

@@ -33,9 +33,6 @@ class PlacementQuerySet(models.QuerySet):
             vog_required=True, vog_seen_on=None
         )
 
-    def answerable_by(self, contact):
-        return self.filter(supervisor__email=contact.email, status=Placement.Status.PROPOSED)
-
 
 class Placement(Workflow):
     """One stageplaats: participant, school, and the qualified teacher who supervises.
@@ -55,6 +52,7 @@ class Placement(Workflow):
     HOSTING = (Status.ACCEPTED,)
     LIVE = (Status.PROPOSED, Status.ACCEPTED)
     HOSTED = (Status.ACCEPTED, Status.COMPLETED, Status.BROKEN_OFF)
+    SUPERVISED = (Status.PROPOSED, *HOSTED)
     MOVES = {
         Status.PROPOSED: {Status.ACCEPTED, Status.DECLINED, Status.CANCELLED},
         Status.ACCEPTED: {Status.COMPLETED, Status.BROKEN_OFF},

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from cohorts.models import HolidayRegion, Region
+from core.emails import clean_email
 from core.people import PersonName
 from core.search import fold
 
@@ -108,6 +109,10 @@ class SchoolContactQuerySet(models.QuerySet):
     def active(self):
         return self.filter(left_on=None)
 
+    def supervising(self):
+        """Who may supervise: a qualified teacher who still works there."""
+        return self.active().filter(is_qualified=True)
+
 
 class SchoolContact(PersonName):
     """A person at a school location; as a rule without an account.
@@ -154,5 +159,9 @@ class SchoolContact(PersonName):
         ]
 
     def save(self, *args, **kwargs):
-        self.email = self.email.strip().lower()
+        self.email = clean_email(self.email)
         super().save(*args, **kwargs)
+
+    @property
+    def may_supervise(self):
+        return self.is_qualified and self.left_on is None

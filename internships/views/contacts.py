@@ -1,18 +1,21 @@
 """A leader's pages about the people at schools."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
 
-from cohorts.running import require_leader
 from core.search import fold
-from core.views import Scoped
+from core.views import Scoped, add_errors, local_path, say_error
+from hto_portal.roles import require_leader
 from internships import confirmation, contacts
-from internships.forms.placing import ContactForm
+from internships.forms.placing import ContactForm, Search
 from internships.models import SchoolContact
 from internships.views.placing import chosen_school, pick_school
 
@@ -25,47 +28,67 @@ class ContactList(Scoped, ListView):
 
     def get_queryset(self):
         rows = super().get_queryset().active().select_related("school")
-        for word in fold(self.request.GET.get("q", "")).split():
-            rows = rows.filter(folded_name__contains=word) | rows.filter(
-                school__folded__contains=word
-            )
+        for word in fold(self.text).split():
+            rows = rows.filter(Q(folded_name__contains=word) | Q(school__folded__contains=word))
         return rows.order_by("folded_name", "pk")
 
+    @property
+    def text(self):
+        return Search(self.request.GET).text
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(q=self.request.GET.get("q", ""), **kwargs)
+        return super().get_context_data(q=self.text, **kwargs)
 
 
 @require_http_methods(["GET", "POST"])
 def contact_create(request):
-    require_leader(request.user)
+    require_leader(request)
     school = chosen_school(request)
     if school is None:
         return pick_school(request)
     form = ContactForm(request.POST or None, instance=SchoolContact(school=school))
-    if form.is_valid():
-        contact = contacts.add(form.save(commit=False), by=request.user)
+    if form.is_valid() and (contact := saved(form, contacts.add, request.user)):
         messages.success(request, _("%(name)s staat erin.") % {"name": contact.full_name})
-        return back(request)
-    context = {"form": form, "school": school, "next": request.GET.get("next", "")}
-    return render(request, "internships/contact_form.html", context)
+        # To the page that asked for a new contact, else to the list.
+        target = local_path(request.GET.get("next", ""), reverse("contact_list"))
+        return HttpResponseRedirect(target)
+    return render(request, "internships/contact_form.html", {"form": form, "school": school})
 
 
 @require_http_methods(["GET", "POST"])
 def contact_edit(request, pk):
     contact = mine(request, pk)
-    form = ContactForm(request.POST or None, instance=contact)
-    if form.is_valid():
-        form.save()
+    others = contacts.others(contact, request.user)
+    form = ContactForm(request.POST or None, instance=contact, is_shared=bool(others))
+    if form.is_valid() and saved(form, contacts.change, request.user):
         messages.success(request, _("Opgeslagen."))
         return redirect("contact_list")
-    context = {"form": form, "school": contact.school, "contact": contact}
+    context = {
+        "form": form,
+        "school": contact.school,
+        "contact": contact,
+        "whom_to_ask": contacts.whom_to_ask(others),
+    }
     return render(request, "internships/contact_form.html", context)
+
+
+def saved(form, verb, user):
+    """The contact as it was saved, or None with the reason at the form."""
+    try:
+        return verb(form.save(commit=False), by=user)
+    except ValidationError as error:
+        add_errors(form, error)
+        return None
 
 
 @require_POST
 def contact_leave(request, pk):
     contact = mine(request, pk)
-    contacts.leave(contact, on=timezone.localdate())
+    try:
+        contacts.leave(contact, by=request.user, on=timezone.localdate())
+    except ValidationError as error:
+        say_error(request, error)
+        return redirect("contact_edit", pk=pk)
     names = {"name": contact.full_name}
     messages.success(request, _("%(name)s krijgt geen vragen meer.") % names)
     return redirect("contact_list")
@@ -75,12 +98,9 @@ def contact_leave(request, pk):
 def contact_ask(request, pk):
     """Ask a contact to look at the waiting hours, at most once a day."""
     contact, now = mine(request, pk), timezone.now()
-    message = confirmation.ask(
-        contact, key=f"hours-ask:{contact.email}:{timezone.localdate(now)}", now=now
-    )
-    names = {"name": contact.full_name}
+    message, names = confirmation.ask_today(contact, now=now), {"name": contact.full_name}
     if message is None:
-        messages.info(request, _("Bij %(name)s wachten geen uren meer.") % names)
+        messages.info(request, why_not_asked(contact) % names)
     elif message.created_at < now:
         messages.info(request, _("%(name)s kreeg vandaag al een mail.") % names)
     else:
@@ -88,14 +108,14 @@ def contact_ask(request, pk):
     return redirect("leader_start")
 
 
+def why_not_asked(contact):
+    if contact.left_on:
+        return _("%(name)s werkt daar niet meer. Kies bij de stage een andere begeleider.")
+    if not contact.is_qualified:
+        return _("%(name)s is niet bevoegd. Kies bij de stage een andere begeleider.")
+    return _("Bij %(name)s wachten geen uren meer.")
+
+
 def mine(request, pk):
     rows = SchoolContact.objects.editable_by(request.user).select_related("school")
     return get_object_or_404(rows, pk=pk)
-
-
-def back(request):
-    """To the page that asked for a new contact, else to the list."""
-    target = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        return redirect(target)
-    return redirect("contact_list")

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cohorts.models import Cohort
-from cohorts.running import require_leader
+from hto_portal.roles import require_leader
 from internships import everyone
 from internships.forms.placing import EveryoneFilter
 from participants.models import Participant
@@ -12,7 +12,7 @@ from participants.models import Participant
 
 @require_safe
 def everyone_hours(request):
-    require_leader(request.user)
+    require_leader(request)
     cohorts = Cohort.objects.visible_to(request.user)
     statuses = [(status.value, status.label) for status in everyone.STATUSES]
     form = EveryoneFilter(request.GET or None, cohorts=cohorts, statuses=statuses)

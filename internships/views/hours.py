@@ -29,20 +29,18 @@ PREFILLED = ("worked_on", "duration", "kind", "placement", "note")
 @require_http_methods(["GET", "HEAD", "POST"])
 def hours_start(request):
     seat = seat_of(request)
-    form = None
-    if seat.state in readiness.LOGGING:
-        form = new_form(request, seat)
     if request.method == "POST":
-        if form and form.is_valid() and logged(request, seat, form):
+        form = HourForm(request.POST, placements=seat.usable)
+        if seat.state not in readiness.LOGGING:
+            form.refuse(words.refused(seat))
+        if form.is_valid() and logged(request, seat, form):
             return redirect(request.get_full_path())
-        if form is None:
-            return redirect(request.get_full_path())
+    else:
+        form = new_form(request, seat) if seat.state in readiness.LOGGING else None
     return render(request, "internships/hours_start.html", start_context(seat, form))
 
 
 def new_form(request, seat):
-    if request.method == "POST":
-        return HourForm(request.POST, placements=seat.usable)
     asked = {name: request.GET[name] for name in PREFILLED if name in request.GET}
     return HourForm(initial={**usual_line(seat), **asked}, placements=seat.usable)
 
@@ -50,8 +48,8 @@ def new_form(request, seat):
 def usual_line(seat):
     """A day as usual, ready to save; on a day that has hours already the duration stays open."""
     guess = suggesting.suggest(seat.recent)
-    placements = {row.pk: row for row in seat.usable}
-    placement = placements.get(guess.placement) or next(iter(placements.values()))
+    running = [row for row in seat.usable if row.end_on >= seat.today] or seat.usable
+    placement = next((row for row in running if row.pk == guess.placement), running[0])
     day = min(seat.today, placement.end_on)
     is_free = all(line.worked_on != day for line in seat.recent)
     return {
@@ -198,7 +196,8 @@ def change(request, entry, act, template):
 def placements_for(entry):
     """Where the line may be: placements that take hours, and where it already is."""
     own = entry.participant.placements.select_related("school")
-    return [row for row in own if row.takes_hours or row.pk == entry.placement_id]
+    today = timezone.localdate()
+    return [row for row in own if row.pk == entry.placement_id or hours.takes(row, today)]
 
 
 @require_POST

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts import links
 from accounts.models import AccessLink
 from core.workflow import IllegalMove
-from internships import confirmation, placing
+from internships import confirmation, evidence, placing
 from internships.forms.school import AnswerForm, BatchForm
 from internships.models import Confirmation
 from internships.views import school
@@ -90,10 +90,10 @@ def link_over(request, token, link):
         "is_here": link.holder.left_on is None,
         "waiting": len(confirmation.waiting_at(link.holder)) if link.holder.left_on is None else 0,
     }
-    batch = confirmation.receipt(link)
+    batch = evidence.receipt(link)
     if batch is None:
         return render(request, "internships/link_closed.html", context)
-    context |= {"batch": batch, **school.split(confirmation.lines_of(batch))}
+    context |= {"batch": batch, **school.split(evidence.lines_of(batch))}
     return render(request, "internships/link_receipt.html", context)
 
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView
 
-from core.views import Scoped, add_errors, say_error
-from core.workflow import IllegalMove
-from internships import placing
+from core.views import Scoped, add_errors, take
+from internships import attention, placing
 from internships.forms.placing import (
     BreakOffForm,
     PlacementForm,
@@ -23,21 +22,23 @@ from outbox.models import Message
 from participants.models import Participant
 
 FOUND = 20
+LONGEST_KEY = 20
 
 
 def chosen_school(request):
     """The school named in the address, or None; an unknown one is a 404."""
     number = request.GET.get("school", "")
-    if not number.isdigit():
+    if not number.isdecimal():
         return None
-    return get_object_or_404(School.objects.visible_to(request.user).open(), pk=int(number))
+    # No key is longer, and Python refuses to read thousands of digits.
+    key = int(number[:LONGEST_KEY])
+    return get_object_or_404(School.objects.visible_to(request.user).open(), pk=key)
 
 
 def pick_school(request, **context):
     """The page that looks up a school; each result leads back here with `?school=`."""
     form = SchoolSearch(request.GET or None)
-    text = request.GET.get("q", "").strip()
-    found = []
+    text, found = form.text, []
     if text:
         found = list(School.objects.visible_to(request.user).open().search(text)[: FOUND + 1])
     context |= {"form": form, "text": text, "schools": found[:FOUND], "more": len(found) > FOUND}
@@ -85,10 +86,13 @@ class PlacementDetail(Scoped, DetailView):
         )
 
     def get_context_data(self, **kwargs):
-        school, user = self.object.school, self.request.user
+        placement, user = self.object, self.request.user
+        unsupervised = attention.without_supervisor(user).filter(pk=placement.pk)
         context = {
-            "mails": Message.objects.about(self.object)[:10],
-            "supervisor_form": SupervisorForm(user=user, school=school),
+            "mails": Message.objects.about(placement)[:10],
+            "can_change_supervisor": placement.status in Placement.SUPERVISED,
+            "lacks_supervisor": unsupervised.exists(),
+            "supervisor_form": SupervisorForm(user=user, school=placement.school),
             "vog_form": VogForm(),
             "break_off_form": BreakOffForm(),
         }
@@ -108,67 +112,74 @@ def mine(request, pk):
 def placement_ask(request, pk):
     """Mail the question to the school once more, at most once a day."""
     placement, now = mine(request, pk), timezone.now()
-    if placement.status == Placement.Status.PROPOSED:
-        placing.request(placement, key=f"placement-request:{pk}:{now:%Y-%m-%d}", now=now)
-        names = {"name": placement.supervisor.full_name}
+    message = placing.renew(placement, now=now)
+    names = {"name": placement.supervisor.full_name}
+    if message is None:
+        messages.error(request, why_not_asked(placement) % names)
+    elif message.created_at < now:
+        messages.info(request, _("%(name)s kreeg vandaag al een mail.") % names)
+    else:
         messages.success(request, _("%(name)s krijgt de vraag opnieuw.") % names)
     return redirect("placement_detail", pk=pk)
 
 
+def why_not_asked(placement):
+    if placement.status != Placement.Status.PROPOSED:
+        return _("Deze vraag staat niet meer open.")
+    if not placement.supervisor.may_supervise:
+        return _("%(name)s kan geen begeleider meer zijn. Kies eerst een andere begeleider.")
+    return _("Deze deelnemer doet niet meer mee. Trek het voorstel in.")
+
+
 @require_POST
 def placement_cancel(request, pk):
-    return moved(request, mine(request, pk), placing.cancel, _("Het voorstel is ingetrokken."))
+    facts = {"now": timezone.now()}
+    return moved(request, pk, placing.cancel, _("Het voorstel is ingetrokken."), **facts)
 
 
 @require_POST
 def placement_complete(request, pk):
-    return moved(request, mine(request, pk), placing.complete, _("De stage is afgerond."))
+    return moved(request, pk, placing.complete, _("De stage is afgerond."))
 
 
 @require_POST
 def placement_break_off(request, pk):
-    placement, form = mine(request, pk), BreakOffForm(request.POST)
+    form = BreakOffForm(request.POST)
     if not form.is_valid():
-        return again(request, placement, break_off_form=form)
+        return again(request, pk, break_off_form=form)
     facts = {"reason": form.cleaned_data["reason"], "now": timezone.now()}
-    return moved(request, placement, placing.break_off, _("De stage is afgebroken."), **facts)
+    return moved(request, pk, placing.break_off, _("De stage is afgebroken."), **facts)
 
 
 @require_POST
 def placement_vog(request, pk):
-    placement, form = mine(request, pk), VogForm(request.POST)
+    form = VogForm(request.POST)
     if not form.is_valid():
-        return again(request, placement, vog_form=form)
+        return again(request, pk, vog_form=form)
     facts = {"issued_on": form.cleaned_data["issued_on"], "now": timezone.now()}
-    return moved(request, placement, placing.see_vog, _("De VOG is gezien."), **facts)
+    return moved(request, pk, placing.see_vog, _("De VOG is gezien."), **facts)
 
 
 @require_POST
 def placement_supervisor(request, pk):
-    placement = mine(request, pk)
-    form = SupervisorForm(request.POST, user=request.user, school=placement.school)
+    school = mine(request, pk).school
+    form = SupervisorForm(request.POST, user=request.user, school=school)
     if not form.is_valid():
-        return again(request, placement, supervisor_form=form)
+        return again(request, pk, supervisor_form=form)
     facts = {"supervisor": form.cleaned_data["supervisor"], "now": timezone.now()}
     done = _("De begeleider is gewijzigd.")
-    return moved(request, placement, placing.change_supervisor, done, **facts)
+    return moved(request, pk, placing.change_supervisor, done, **facts)
 
 
-def again(request, placement, **forms):
+def again(request, pk, **forms):
     """The page of the placement with what was typed and what is wrong with it."""
     view = PlacementDetail()
-    view.setup(request, pk=placement.pk)
-    view.object = placement
+    view.setup(request, pk=pk)
+    view.object = mine(request, pk)
     return view.render_to_response(view.get_context_data(**forms))
 
 
-def moved(request, placement, verb, done, **facts):
-    try:
-        verb(placement, by=request.user, **facts)
-    except IllegalMove:
-        messages.error(request, _("Dat kan niet meer: de stageplaats is intussen veranderd."))
-    except ValidationError as error:
-        say_error(request, error)
-    else:
-        messages.success(request, done)
-    return redirect("placement_detail", pk=placement.pk)
+def moved(request, pk, verb, done, **facts):
+    late = _("Dat kan niet meer: de stageplaats is intussen veranderd.")
+    take(request, verb, mine(request, pk), done=done, late=late, **facts)
+    return redirect("placement_detail", pk=pk)

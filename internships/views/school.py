@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import durations
 from core.workflow import IllegalMove
-from internships import confirmation, placing
+from internships import confirmation, evidence, placing
 from internships.forms.school import AnswerForm, BatchForm
-from internships.models import Confirmation, HourEntry, Placement, SchoolContact
+from internships.models import Confirmation, Placement, SchoolContact
 
 HISTORY = 10
 
@@ -42,7 +42,7 @@ def show_start(request, contacts, batches):
     context = {
         "batches": [(contact, form) for contact, form in batches if form.choices or form.is_bound],
         "proposals": proposals,
-        "history": confirmation.history(contacts, HISTORY),
+        "history": evidence.history(contacts, HISTORY),
     }
     return render(request, "internships/school_start.html", context)
 
@@ -131,13 +131,12 @@ def tell(request, outcome, passed):
         messages.info(request, _("Er stond niets op de pagina om te bevestigen."))
 
 
-def split(entries):
-    """Lines of one decision as confirmed and returned, with the confirmed minutes."""
-    rows = list(entries)
-    returned = [row for row in rows if row.status == HourEntry.Status.RETURNED]
-    confirmed = [row for row in rows if row.status != HourEntry.Status.RETURNED]
+def split(decisions):
+    """LineDecisions as confirmed and returned ones, with the confirmed minutes."""
+    rows = list(decisions)
+    confirmed = [row for row in rows if row.is_confirmed]
     return {
         "confirmed": confirmed,
-        "returned": returned,
+        "returned": [row for row in rows if not row.is_confirmed],
         "minutes": sum(row.minutes for row in confirmed),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import dates, durations
+from internships import hours
 from internships.models import HourEntry, Placement
 from internships.pace import pace
 from internships.readiness import State
@@ -74,21 +75,43 @@ def notice(seat):
             % {"hours": durations.format_long(total.confirmed)},
         }
     if seat.state is State.ENDED:
-        ends = max(row.end_on for row in seat.usable)
         return {
             "tone": "warn",
             "symbol": "calendar3",
             "title": _("Je stage is voorbij"),
-            "text": _("De laatste dag was %(day)s. Uren van daarvoor kun je nog invullen.")
-            % {"day": dates.day_label(ends)},
+            "text": ended(seat.usable),
         }
     return None
+
+
+def ended(placements):
+    """What can still be logged on placements of which the last day has passed."""
+    last = max(placements, key=lambda row: row.end_on)
+    days = {
+        "day": dates.day_label(last.end_on),
+        "until": dates.day_label(hours.late_until(last)),
+    }
+    if any(row.takes_hours for row in placements):
+        return _("De laatste dag was %(day)s. Uren van daarvoor kun je nog invullen.") % days
+    return (
+        _("De laatste dag was %(day)s. Uren van daarvoor kun je nog invullen tot en met %(until)s.")
+        % days
+    )
 
 
 def empty(seat):
     """Why there is no form, and what happens next, as arguments of the empty component."""
     symbol, title, text = EMPTY[seat.state]
     return {"symbol": symbol, "title": title(), "text": text(seat)}
+
+
+def refused(seat):
+    """Why a line that was typed is not saved, now that there is no form any more."""
+    empty_now = empty(seat)
+    return _("Niet opgeslagen. %(title)s. %(text)s") % {
+        "title": empty_now["title"].rstrip("."),
+        "text": empty_now["text"],
+    }
 
 
 def leaders(seat):

@@ -1,8 +1,10 @@
 """What admin can do with the rows that were ticked in a list."""
 
+from auditlog.models import LogEntry
 from django.contrib.messages import get_messages
 
 from accounts import links
+from accounts.admin import revoked
 from accounts.models import AccessLink, User
 from outbox.models import Message
 from tests import factories as make
@@ -80,6 +82,27 @@ def test_an_open_link_is_revoked_and_a_used_one_is_not(browser):
         "Deze link werkt al niet meer (gebruikt): uitnodiging · a@b.example",
         "Ingetrokken: uitnodiging · a@b.example",
     ]
+
+
+def test_a_link_that_is_used_meanwhile_is_not_revoked(db):
+    row = link()
+    links.issue(row, now=NOW)
+    as_read = AccessLink.objects.get()
+    links.use(row, name="F.", now=NOW)
+
+    told = revoked(as_read, NOW)
+
+    assert told == "Deze link werkt al niet meer (gebruikt): uitnodiging · a@b.example"
+    assert AccessLink.objects.get().revoked_at is None
+
+
+def test_revoking_a_link_is_in_the_audit_trail(browser, superuser):
+    row = link()
+
+    act(browser, AccessLink, "revoke", row)
+
+    entry = LogEntry.objects.get_for_object(row).first()
+    assert (list(entry.changes), entry.actor) == (["revoked_at"], superuser)
 
 
 def test_an_invitation_goes_to_who_may_sign_in(browser):

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from accounts.models import User
 from cohorts.models import Cohort
 from internships.models import Placement
+from outbox.models import Message
 from participants.models import Funding
 from tests import factories as make
 from tests.admin.rows import TODAY, address, form_data, funding, placement, url
@@ -120,6 +121,34 @@ def test_a_supervisor_is_a_qualified_teacher_of_the_same_school(browser):
 
     assert list(elsewhere.context["adminform"].form.errors) == ["supervisor"]
     assert colleague.status_code == 302
+
+
+def test_another_supervisor_is_asked_the_open_question(browser):
+    row = make.placement(status="proposed")
+    colleague = make.contact(row.school)
+    data = form_data(browser, url(Placement, "change", row.pk))
+
+    browser.post(
+        url(Placement, "change", row.pk), data | {"supervisor": colleague.pk, "note": "Dinsdag"}
+    )
+
+    row.refresh_from_db()
+    assert (row.supervisor, row.note) == (colleague, "Dinsdag")
+    assert [mail.to for mail in Message.objects.all()] == [colleague.email]
+
+
+def test_an_answer_given_while_the_page_was_open_is_kept(browser):
+    row = make.placement(status="proposed")
+    data = form_data(browser, url(Placement, "change", row.pk))
+    Placement.objects.update(status="cancelled")
+
+    response = browser.post(
+        url(Placement, "change", row.pk), data | {"supervisor": make.contact(row.school).pk}
+    )
+
+    row.refresh_from_db()
+    assert (response.status_code, row.status) == (302, "cancelled")
+    assert Message.objects.count() == 0
 
 
 def test_a_placement_is_saved_although_new_hours_came_in_meanwhile(browser):

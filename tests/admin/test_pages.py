@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from accounts.models import User
-from internships.models import Placement
+from internships.models import LineDecision, Placement
 from outbox.models import Message
 from tests import factories as make
 from tests.admin.rows import MAKERS, message, placement, queries, url
@@ -23,7 +23,8 @@ def test_every_table_of_the_portal_has_an_admin_page():
     }
 
     assert set(admin.site._registry) == set(MAKERS)
-    assert ours - set(MAKERS) == set()
+    # A decision on a line is shown on the page of its confirmation.
+    assert ours - set(MAKERS) == {LineDecision}
 
 
 @tables

@@ -107,7 +107,7 @@ SELECT row_number() OVER (ORDER BY worked_on, place.id, n), place.id, place.part
        'Les over leidingen buigen en solderen, groep ' || n, state.now, 1, worked_on, worked_on + 1,
        CASE WHEN state.now IN ('confirmed', 'returned') THEN worked_on + 9 END,
        CASE WHEN state.now = 'returned' THEN 'De tijd klopt niet' ELSE '' END,
-       CASE WHEN state.now IN ('confirmed', 'returned') THEN (place.id - 1) * 9 + 1 + n / 12 END,
+       CASE WHEN state.now = 'confirmed' THEN (place.id - 1) * 9 + 1 + n / 12 END,
        100 + place.participant_id
 FROM internships_placement AS place,
      generate_series(1, 100) AS n,

@@ -9,20 +9,20 @@ from tests import factories as make
 
 
 @pytest.mark.parametrize(
-    ("taken", "state", "missing", "free"),
+    ("taken", "state", "missing"),
     [
-        (0, "short", 15, 20),
-        (14, "short", 1, 6),
-        (15, "enough", 0, 5),
-        (19, "enough", 0, 1),
-        (20, "full", 0, 0),
-        (21, "full", 0, 0),
+        (0, "short", 15),
+        (14, "short", 1),
+        (15, "enough", 0),
+        (19, "enough", 0),
+        (20, "full", 0),
+        (21, "full", 0),
     ],
 )
-def test_fifteen_is_enough_and_twenty_is_full(taken, state, missing, free):
+def test_fifteen_is_enough_and_twenty_is_full(taken, state, missing):
     filled = Fill(taken, 15, 20)
 
-    assert (filled.state, filled.missing, filled.free) == (state, missing, free)
+    assert (filled.state, filled.missing) == (state, missing)
 
 
 def test_where_minimum_and_maximum_are_one_number_full_comes_first():

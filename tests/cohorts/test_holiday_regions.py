@@ -3,9 +3,9 @@
 import csv
 
 import pytest
-from django.conf import settings
 
 from cohorts.holiday_regions import region_of
+from tests.registers import whole
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,7 @@ def test_the_holiday_region_follows_from_the_municipality(province, municipality
 
 
 def test_the_holiday_regions_agree_with_the_published_list():
-    path = settings.BASE_DIR.parent / "shared" / "data" / "holidays" / "subdivisions.csv"
-    if not path.exists():
-        pytest.skip("the list of municipalities is not on this machine")
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with whole("subdivisions.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     names = {row["ShortName"]: row["Name"].split(",EN ")[0][3:] for row in rows}
     letters = {"NO": "noord", "MI": "midden", "ZU": "zuid"}

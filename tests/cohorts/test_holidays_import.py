@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
 from cohorts import holidays_import
 from cohorts.models import Holiday
 from core.importing import Refused
+from tests.registers import extract, whole
 
 TODAY = date(2026, 11, 23)
 SCHOOL = "Id;Country;StartDate;EndDate;Type;RegionalScope;Name;Groups"
@@ -40,13 +40,6 @@ def problems(*files, **options):
 
 def stored():
     return list(Holiday.objects.values_list("kind", "region", "name", "start_on", "end_on"))
-
-
-def real():
-    folder = settings.BASE_DIR.parent / "shared" / "data" / "holidays"
-    if not folder.exists():
-        pytest.skip("the lists of holidays are not on this machine")
-    return folder / "holidays.school.csv", folder / "holidays.public.csv"
 
 
 def test_each_region_of_a_school_holiday_and_a_public_holiday_become_a_row(db, tmp_path):
@@ -252,8 +245,25 @@ def test_a_refused_command_ends_with_2(db, capsys):
     )
 
 
+def test_a_school_year_is_taken_in_with_its_error_set_right_and_agrees_with_the_library(db):
+    files = extract("school-holidays.csv"), extract("public-holidays.csv")
+
+    counts = take_in(*files)
+
+    assert numbers(counts) == {"new": 22}
+    assert counts.warnings == [
+        f"{files[0]}, regel 8: Voorjaarsvakantie zuid van 13 februari 2027 tot en met "
+        "21 maart 2027 duurt 37 dagen. Ingelezen tot en met 21 februari 2027, de dag die de "
+        "bibliotheek holidays noemt."
+    ]
+    assert numbers(take_in(*files)) == {"unchanged": 22}
+    known = {entry for entry in holidays_import.library(2026, 2027) if entry.kind == "school"}
+    school = [holidays_import.Entry(*row) for row in stored() if row[0] == "school"]
+    assert {entry for entry in school if entry not in known} == set()
+
+
 def test_the_published_lists_are_taken_in_with_their_two_errors_set_right(db):
-    files = real()
+    files = whole("holidays.school.csv"), whole("holidays.public.csv")
 
     counts = take_in(*files)
 
@@ -266,7 +276,7 @@ def test_the_published_lists_are_taken_in_with_their_two_errors_set_right(db):
 
 
 def test_the_published_lists_and_the_library_agree(db):
-    take_in(*real())
+    take_in(whole("holidays.school.csv"), whole("holidays.public.csv"))
 
     counts = take_in(years=(2025, 2029))
 

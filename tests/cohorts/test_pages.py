@@ -79,8 +79,19 @@ def test_the_maximum_does_not_go_below_those_who_are_in(cast, on):
     response = on(cast.here.leader).post(reverse("cohort_edit", args=[cast.here.cohort.pk]), data)
 
     assert response.context["form"].errors == {
-        "max_participants": ["Er zitten al 4 mensen in deze groep."]
+        "max_participants": ["Er zitten al 4 deelnemers in deze groep."]
     }
+
+
+def test_calling_a_cohort_off_withdraws_the_open_questions(cast, on):
+    type(cast.here.cohort).objects.update(status="open")
+    url = reverse("cohort_move", args=[cast.here.cohort.pk, "cancel"])
+
+    response = on(cast.here.leader).post(url, follow=True)
+
+    cast.here.proposal.refresh_from_db()
+    assert cast.here.proposal.status == "cancelled"
+    assert f"{cast.here.cohort} is nu: vervallen." in response.content.decode()
 
 
 def test_a_cohort_is_finished_by_its_verb(cast, on):

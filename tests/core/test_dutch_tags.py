@@ -23,14 +23,13 @@ def render(expression, value):
         ("value|clock", datetime(2026, 3, 3, 23, 30, tzinfo=UTC), "0:30"),
         ("value|day", TUESDAY, "di 3 maart 2026"),
         ("value|day", datetime(2026, 3, 3, 23, 30, tzinfo=UTC), "wo 4 maart 2026"),
-        ("value|week", TUESDAY, "week 10"),
     ],
 )
 def test_times_and_days_are_shown_as_dutch_people_write_them(expression, value, shown):
     assert render(expression, value) == shown
 
 
-@pytest.mark.parametrize("name", ["hours", "duration", "clock", "day", "week"])
+@pytest.mark.parametrize("name", ["hours", "duration", "clock", "day"])
 @pytest.mark.parametrize("value", [None, ""])
 def test_an_absent_value_shows_nothing(name, value):
     assert render(f"value|{name}", value) == ""

@@ -1,22 +1,15 @@
 import re
-from datetime import date, time
+from datetime import date
 
 import pytest
 import time_machine
 from django import forms
 
-from core.formfields import (
-    ClockTimeField,
-    DurationMinutesField,
-    DutchDateField,
-    PostcodeField,
-)
+from core.formfields import DutchDateField, PostcodeField
 
 
 class EveryField(forms.Form):
     day = DutchDateField()
-    start = ClockTimeField()
-    minutes = DurationMinutesField()
     postcode = PostcodeField()
 
 
@@ -27,13 +20,8 @@ class NothingNeeded(EveryField):
             field.required = False
 
 
-GOOD = {"day": "3-3-2026", "start": "9u30", "minutes": "1,5", "postcode": "1234ab"}
-VALUES = {
-    "day": date(2026, 3, 3),
-    "start": time(9, 30),
-    "minutes": 90,
-    "postcode": "1234 AB",
-}
+GOOD = {"day": "3-3-2026", "postcode": "1234ab"}
+VALUES = {"day": date(2026, 3, 3), "postcode": "1234 AB"}
 
 
 def bound(**typed):
@@ -52,13 +40,6 @@ def test_dutch_notation_becomes_values():
     assert form.cleaned_data == VALUES
 
 
-def test_a_span_counts_as_its_minutes():
-    form = bound(minutes="9:00-12:30")
-
-    assert form.is_valid()
-    assert form.cleaned_data["minutes"] == 210
-
-
 @time_machine.travel("2026-03-03T23:30:00Z")
 def test_today_is_the_day_it_is_here():
     form = bound(day="vandaag")
@@ -74,13 +55,6 @@ def test_today_is_the_day_it_is_here():
         ("day", "2026-02-30", "30 februari bestaat niet: kies een andere dag."),
         ("day", "ooit", "Schrijf de datum als 3-3-2026 of 3 maart 2026."),
         ("day", " ", "Kies een datum."),
-        ("start", "24:00", "24:00 is geen kloktijd: kies een tijd van 0:00 tot en met 23:59."),
-        ("start", "negen", "Schrijf een tijd als 9:00 of 13:30."),
-        ("start", "", "Vul een tijd in, bijvoorbeeld 9:00."),
-        ("minutes", "1:75",
-         "Een uur heeft 60 minuten, dus 75 kan niet: schrijf bijvoorbeeld 2:15."),
-        ("minutes", "-2", "Een duur is meer dan 0 minuten: schrijf bijvoorbeeld 1:30 of 45 min."),
-        ("minutes", "", "Vul een duur in, bijvoorbeeld 1:30 of 9:00-12:30."),
         ("postcode", "0123 AB", "Schrijf een postcode als 1234 AB: vier cijfers en twee letters."),
         ("postcode", "", "Vul een postcode in, bijvoorbeeld 1234 AB."),
     ],
@@ -93,13 +67,7 @@ def test_what_is_wrong_is_one_sentence_at_its_field(name, typed, sentence):
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [
-        ("day", "30-02-2026"),
-        ("day", "<ooit>"),
-        ("start", "25u"),
-        ("minutes", "1:75"),
-        ("postcode", "12"),
-    ],
+    [("day", "30-02-2026"), ("day", "<ooit>"), ("postcode", "12")],
 )
 def test_what_was_typed_wrong_stays_in_a_text_input(name, typed):
     html = str(bound(**{name: typed})[name])
@@ -110,12 +78,7 @@ def test_what_was_typed_wrong_stays_in_a_text_input(name, typed):
 
 @pytest.mark.parametrize(
     ("name", "kind", "value"),
-    [
-        ("day", "date", "2026-03-03"),
-        ("start", "time", "09:30"),
-        ("minutes", "text", "1,5"),
-        ("postcode", "text", "1234ab"),
-    ],
+    [("day", "date", "2026-03-03"), ("postcode", "text", "1234ab")],
 )
 def test_what_was_typed_right_shows_in_the_picker_of_the_phone(name, kind, value):
     html = str(EveryField(GOOD)[name])
@@ -125,7 +88,7 @@ def test_what_was_typed_right_shows_in_the_picker_of_the_phone(name, kind, value
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("day", "2026-03-03"), ("start", "09:30"), ("minutes", "1:30"), ("postcode", "1234 AB")],
+    [("day", "2026-03-03"), ("postcode", "1234 AB")],
 )
 def test_a_value_to_start_with_shows_and_counts_as_unchanged(name, value):
     form = EveryField(initial=VALUES)
@@ -135,22 +98,22 @@ def test_a_value_to_start_with_shows_and_counts_as_unchanged(name, value):
 
 
 def test_blanks_show_a_picker_without_a_value():
-    form = bound(day=" ", start="\u00a0", minutes=" ")
+    form = bound(day=" \u00a0", postcode="\u00a0")
 
-    assert [attribute(str(form[name]), "type") for name in ("day", "start")] == ["date", "time"]
-    assert [attribute(str(form[name]), "value") for name in ("day", "start")] == [None, None]
-    assert list(form.errors) == ["day", "start", "minutes"]
+    assert [attribute(str(field), "type") for field in form] == ["date", "text"]
+    assert attribute(str(form["day"]), "value") is None
+    assert list(form.errors) == ["day", "postcode"]
 
 
 def test_an_empty_form_shows_pickers_without_a_value():
     form = EveryField()
 
-    assert [attribute(str(field), "type") for field in form] == ["date", "time", "text", "text"]
-    assert [attribute(str(field), "value") for field in form] == [None] * 4
+    assert [attribute(str(field), "type") for field in form] == ["date", "text"]
+    assert [attribute(str(field), "value") for field in form] == [None, None]
 
 
 def test_what_is_not_needed_may_be_empty():
     form = NothingNeeded({})
 
     assert form.is_valid()
-    assert form.cleaned_data == {"day": None, "start": None, "minutes": None, "postcode": ""}
+    assert form.cleaned_data == {"day": None, "postcode": ""}

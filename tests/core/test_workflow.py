@@ -1,6 +1,7 @@
 """One declared arrow at a time, and its line in the audit trail."""
 
 import pytest
+from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -175,3 +176,14 @@ def test_no_arrow_is_taken_without_its_line_in_the_trail():
 
     participant.refresh_from_db()
     assert participant.status == Status.ACTIVE
+
+
+def test_where_the_trail_is_switched_off_an_arrow_leaves_no_line_either():
+    participant = make.participant()
+
+    with disable_auditlog():
+        participant.move_to(Status.PAUSED, by=None)
+    assert trail(participant).count() == 0
+
+    participant.move_to(Status.ACTIVE, by=None)
+    assert trail(participant).count() == 1

@@ -1,15 +1,13 @@
-"""Small registers as DUO writes them, and where the real ones may lie."""
+"""Small registers as DUO writes them."""
 
 from datetime import date
 
 import pytest
-from django.conf import settings
 
 from core.importing import Refused
 from internships import schools_import
 
 TODAY = date(2026, 11, 23)
-DUO = settings.BASE_DIR.parent / "shared" / "data" / "duo"
 
 HEADER_2020 = (
     "PROVINCIE;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;"
@@ -62,10 +60,3 @@ def problems(*files, **options):
     with pytest.raises(Refused) as refused:
         take_in(*files, **options)
     return refused.value.problems
-
-
-def real(name):
-    path = DUO / name
-    if not path.exists():
-        pytest.skip(f"the register {name} is not on this machine")
-    return path

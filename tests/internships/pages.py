@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import links
+from internships import placing
+from tests import factories as make
 
 
 def day(back):
@@ -39,3 +41,21 @@ def key(holder, contact, purpose="hours", back=0):
 
 def page_of(token, name="hours_link"):
     return reverse(name, args=[token])
+
+
+def propose(**changes):
+    """A proposal of today, mailed to the teacher."""
+    participant = make.participant()
+    supervisor = changes.pop("supervisor", None) or make.contact()
+    today = timezone.localdate()
+    facts = {
+        "school": supervisor.school,
+        "supervisor": supervisor,
+        "by": make.user(),
+        "now": timezone.now(),
+        "start_on": today,
+        "end_on": today + datetime.timedelta(days=90),
+        "agreed_minutes": 4800,
+        **changes,
+    }
+    return placing.propose(participant, **facts)

@@ -158,12 +158,64 @@ def test_which_placements_wait_for_a_vog(leader, region, fields, number):
         ({"left_on": TODAY}, "accepted", 1),
         ({"is_qualified": False}, "accepted", 1),
         ({"left_on": TODAY}, "completed", 0),
+        ({"left_on": TODAY}, "proposed", 1),
+        ({"left_on": TODAY}, "declined", 0),
     ],
 )
 def test_a_placement_needs_a_qualified_teacher_who_still_works_there(
     leader, region, contact, status, number
 ):
     supervisor = make.contact(None, region, **contact)
-    make.placement(make.participant(make.cohort(region)), supervisor=supervisor, status=status)
+    make.placement(
+        make.participant(make.cohort(region)), supervisor=supervisor, status=status, reason="Vol"
+    )
 
     assert len(attention.without_supervisor(leader)) == number
+
+
+@pytest.mark.parametrize("status", ["accepted", "completed", "broken_off"])
+@pytest.mark.parametrize(
+    ("line", "number"), [("submitted", 1), ("returned", 0), ("confirmed", 0), ("withdrawn", 0)]
+)
+def test_lines_that_wait_at_nobody_ask_for_a_teacher_whoever_stopped(
+    leader, region, status, line, number
+):
+    gone = make.contact(None, region, left_on=TODAY)
+    person = make.participant(
+        make.cohort(region), status="withdrawn", stopped_on=TODAY, stop_reason="Ziek"
+    )
+    placement = make.placement(person, supervisor=gone, status=status, reason="Ziek")
+    make.hours(placement, status=line, return_reason="Te lang", submitted_at=LONG_AGO)
+
+    assert len(attention.without_supervisor(leader)) == number
+    assert attention.late_at_school(leader, NOW) == []
+
+
+def test_nobody_supervises_the_own_placement(leader, region):
+    contact = make.contact(None, region)
+    person = make.participant(make.cohort(region), person=make.user(contact.email))
+    make.placement(person, supervisor=contact)
+    account = make.participant(make.cohort(region))
+    make.placement(account, supervisor=make.contact(None, region, user=account.user))
+
+    assert len(attention.without_supervisor(leader)) == 2
+
+
+@pytest.mark.parametrize(
+    ("person", "cohort"),
+    [("withdrawn", "running"), ("transferred", "running"), ("paused", "running"),
+     ("active", "cancelled")],
+)  # fmt: skip
+def test_who_does_not_take_part_needs_no_answer_no_vog_and_no_teacher(
+    leader, region, person, cohort
+):
+    participant = make.participant(
+        make.cohort(region, status=cohort), status=person, stopped_on=TODAY, stop_reason="Ziek"
+    )
+    gone = make.contact(None, region, left_on=TODAY)
+    make.placement(participant, status="proposed", proposed_at=LONG_AGO)
+    make.placement(participant, vog_required=True, supervisor=gone)
+
+    assert list(attention.unanswered(leader, NOW)) == []
+    assert list(attention.without_vog(leader)) == []
+    assert list(attention.without_supervisor(leader)) == []

@@ -69,7 +69,7 @@ def test_what_the_calendar_forbids_is_said_at_the_field(fields, column):
     ("fields", "column"),
     [
         ({"status": "proposed"}, "placement"),
-        ({"status": "completed"}, "placement"),
+        ({"status": "declined", "reason": "Vol"}, "placement"),
         ({"vog_required": True}, "placement"),
     ],
 )

@@ -130,7 +130,7 @@ def test_with_several_placements_a_strange_one_is_no_choice(browser, placement):
         ("active", {"status": "declined", "reason": "Vol"}, "Je hebt nog geen stageplaats"),
         ("active", {"vog_required": True}, "De school wil eerst je VOG zien"),
         ("active", {"start_on": day(-5)}, "Je stage begint nog"),
-        ("active", {"status": "completed"}, "Je stage is afgelopen"),
+        ("active", {"status": "completed", "end_on": day(29)}, "Je stage is afgelopen"),
         ("paused", {}, "Je deelname staat op pauze"),
         ("completed", {}, "Je bent klaar. Gefeliciteerd!"),
         ("transferred", {}, "Je doet niet meer mee aan deze groep"),
@@ -145,7 +145,9 @@ def test_without_a_form_the_page_says_what_it_waits_for(on, status, fields, titl
 
     assert (page.context["form"], page.context["empty"]["title"]) == (None, title)
     assert title in text(page)
-    assert (posted.status_code, HourEntry.objects.count()) == (302, 0)
+    assert f"Niet opgeslagen. {title.rstrip('.')}" in posted.context["form"].non_field_errors()[0]
+    assert posted.context["form"]["duration"].value() == "1:30"
+    assert HourEntry.objects.count() == 0
 
 
 def test_after_the_last_day_earlier_hours_can_still_be_logged(on):
@@ -224,7 +226,7 @@ def test_a_teacher_who_left_is_not_asked_and_the_page_says_so(browser, placement
 
     assert Message.objects.count() == 0
     page = browser.get(reverse("hours_start"))
-    assert "Je begeleider werkt niet meer op de school." in text(page)
+    assert "Op school kan nu niemand je uren bevestigen." in text(page)
 
 
 def test_the_list_adds_up_per_iso_week_and_filters(browser, placement):

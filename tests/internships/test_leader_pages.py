@@ -203,7 +203,9 @@ def test_a_page_of_hours_starts_after_the_last_line_of_the_one_before(cast, on):
     assert len({line.pk for line in lines}) == 63
 
 
-@pytest.mark.parametrize("after", ["x", "2026-01-01", "2026-01-01_x", "_", "9" * 50])
+@pytest.mark.parametrize(
+    "after", ["x", "2026-01-01", "2026-01-01_x", "_", "9" * 50, "2999-01-01_" + "9" * 30]
+)
 def test_a_strange_place_to_start_is_the_first_page(cast, on, after):
     page = on(cast.here.leader).get(reverse("everyone_hours"), {"after": after}).context["page"]
 

@@ -12,25 +12,9 @@ from core.workflow import IllegalMove
 from internships import placing
 from outbox.models import Message
 from tests import factories as make
+from tests.internships.pages import propose
 
 pytestmark = pytest.mark.django_db
-
-
-def propose(**changes):
-    participant = make.participant()
-    supervisor = changes.pop("supervisor", None) or make.contact()
-    today = timezone.localdate()
-    facts = {
-        "school": supervisor.school,
-        "supervisor": supervisor,
-        "by": make.user(),
-        "now": timezone.now(),
-        "start_on": today,
-        "end_on": today + datetime.timedelta(days=90),
-        "agreed_minutes": 4800,
-        **changes,
-    }
-    return placing.propose(participant, **facts)
 
 
 def test_a_proposal_mails_the_teacher_one_link():
@@ -118,7 +102,7 @@ def test_renewing_mails_once_a_day_and_only_while_the_question_is_open():
     placing.renew(placement, now=now)
     assert (Message.objects.count(), AccessLink.objects.count()) == (2, 2)
 
-    placing.cancel(placement, by=None)
+    placing.cancel(placement, by=None, now=now)
     placing.renew(placement, now=now + datetime.timedelta(days=1))
     assert Message.objects.count() == 2
 
@@ -154,3 +138,13 @@ def test_a_vog_of_tomorrow_does_not_exist():
     with pytest.raises(ValidationError):
         placing.see_vog(placement, issued_on=tomorrow, by=make.user(), now=timezone.now())
     assert placement.waits_for_vog is True
+
+
+def test_the_longest_name_fits_where_the_vog_was_seen():
+    leader = make.user(first_name="A" * 80, infix="v" * 20, last_name="B" * 120)
+    placement = make.placement(vog_required=True)
+
+    placing.see_vog(placement, issued_on=timezone.localdate(), by=leader, now=timezone.now())
+
+    placement.refresh_from_db()
+    assert placement.vog_seen_by == str(leader)[:120]

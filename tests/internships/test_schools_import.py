@@ -15,10 +15,10 @@ from tests.internships.duo import (
     many,
     numbers,
     problems,
-    real,
     take_in,
     write,
 )
+from tests.registers import extract, whole
 
 
 def test_the_same_file_again_changes_nothing(db, tmp_path):
@@ -178,29 +178,29 @@ def test_progress_is_told_every_500_rows(db, tmp_path):
     assert [text.split(": ")[1] for text in told] == ["500 rijen", "1000 rijen"]
 
 
-def test_the_register_of_2020_gives_1619_schools_and_nothing_the_second_time(db):
-    path = real("alle-vestigingen-vo_2020-12.csv")
+def test_schools_of_2020_are_taken_in_with_all_their_oddities(db):
+    path = extract("vo-2020.csv")
 
-    assert numbers(take_in(path)) == {"new": 1619}
-    assert numbers(take_in(path, complete=True)) == {"unchanged": 1619}
+    assert numbers(take_in(path)) == {"new": 13}
+    assert numbers(take_in(path, complete=True)) == {"unchanged": 13}
     assert School.objects.get(code="19EO00").name == 'VMBO "De Jutter" Vlieland'
     assert not School.objects.filter(place__regex=r"^[A-Z ]{3,}$").exists()
 
 
-def test_the_register_of_2024_follows_that_of_2020(db):
-    take_in(real("alle-vestigingen-vo_2020-12.csv"))
-    path = real("vo-vestigingen_2024-11_coordinaten.csv")
+def test_schools_of_2024_follow_those_of_2020(db):
+    take_in(extract("vo-2020.csv"))
+    path = extract("vo-2024.csv")
 
-    counts = take_in(path, complete=True)
+    counts = take_in(path, complete=True, force=True)
 
-    assert (counts.new, counts.closed, counts.repeated) == (108, 108, 21)
-    assert counts.changed + counts.unchanged == 1511
-    assert School.objects.exclude(phone="").count() == 1412
-    assert numbers(take_in(path, complete=True)) == {"unchanged": 1619, "repeated": 21}
+    assert (counts.new, counts.closed, counts.repeated) == (2, 4, 1)
+    assert counts.changed + counts.unchanged == 9
+    assert School.objects.get(code="18BR00").phone == "0592340973"
+    assert numbers(take_in(path, complete=True)) == {"unchanged": 11, "repeated": 1}
 
 
 def test_the_register_of_2026_is_accepted(db):
-    path = real("alle-vestigingen-vo_2026_uittreksel.csv")
+    path = extract("vo-2026.csv")
 
     assert numbers(take_in(path)) == {"new": 15}
     assert numbers(take_in(path)) == {"unchanged": 15}
@@ -208,11 +208,26 @@ def test_the_register_of_2026_is_accepted(db):
 
 
 def test_the_broken_off_register_of_2016_is_refused_with_its_line(db):
-    path = real("hoofdvestigingen-vo_2016-08_afgebroken.csv")
+    path = extract("vo-2016-broken-off.csv")
 
     assert problems(path) == [
         f"{path}, regel 3: 4 velden in plaats van 30. Het bestand is beschadigd of afgebroken."
     ]
+
+
+def test_the_whole_register_of_2024_follows_that_of_2020(db):
+    first, second = (
+        whole("alle-vestigingen-vo_2020-12.csv"),
+        whole("vo-vestigingen_2024-11_coordinaten.csv"),
+    )
+    assert numbers(take_in(first)) == {"new": 1619}
+
+    counts = take_in(second, complete=True)
+
+    assert (counts.new, counts.closed, counts.repeated) == (108, 108, 21)
+    assert counts.changed + counts.unchanged == 1511
+    assert School.objects.exclude(phone="").count() == 1412
+    assert numbers(take_in(second, complete=True)) == {"unchanged": 1619, "repeated": 21}
 
 
 def test_the_queries_do_not_grow_with_what_stays_the_same(db, tmp_path, django_assert_num_queries):

@@ -30,6 +30,7 @@ def with_link(to="sanne@voorbeeld.example"):
         to=to,
         language="nl",
         context={"user": user},
+        now=timezone.now(),
         link=link,
         link_view="invitation",
     )

@@ -26,6 +26,7 @@ def write(key="k", *, user=None, **fields):
         "context": {"user": user, "cohort": "Groep 5"},
         "link": link,
         "link_view": "invitation",
+        "now": now,
     }
     return composing.write("invitation", key=key, **{**values, **fields})
 
@@ -112,7 +113,12 @@ def sentence(monkeypatch, settings, tmp_path):
     def written(template, **context):
         (folder / "proef.txt").write_text(template)
         return composing.write(
-            "proef", key=template, to="a@b.example", language="nl", context=context
+            "proef",
+            key=template,
+            to="a@b.example",
+            language="nl",
+            context=context,
+            now=timezone.now(),
         )
 
     return written
@@ -162,7 +168,7 @@ def test_the_place_of_the_key_is_only_where_the_link_is():
 def test_a_mail_for_later_waits_until_then():
     later = timezone.now() + timezone.timedelta(days=2)
 
-    message = write(not_before=later)
+    message = write(now=later)
 
     assert (message.not_before, message.created_at) == (later, later)
     assert list(Message.objects.due(timezone.now())) == []

@@ -59,3 +59,12 @@ def test_a_second_invitation_leaves_the_first_one_working(sanne):
     tokens = [sent.body.split("/welcome/")[1].split("/")[0] for sent in mail.outbox]
     assert len(set(tokens)) == 2
     assert all(links.find(token, INVITATION).is_open(timezone.now()) for token in tokens)
+
+
+def test_an_invitation_that_cannot_be_written_leaves_no_link(sanne):
+    sanne.language = 5
+
+    with pytest.raises(AttributeError, match="int"):
+        invitations.invite(sanne, key="k", now=timezone.now())
+
+    assert AccessLink.objects.count() == 0

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from outbox.models import Message
-from participants.models import Participant
+from participants.models import Employer, Participant
 from tests import factories as make
 
 PERSON = {
@@ -57,6 +57,7 @@ def test_a_full_cohort_keeps_what_was_typed(cast, on):
     ("changes", "field"),
     [
         ({"email": "geen adres"}, "email"),
+        ({"email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example"}, "email"),
         ({"phone": "12"}, "phone"),
         ({"first_name": ""}, "first_name"),
         ({"branch": "ruimtevaart"}, "branch"),
@@ -84,6 +85,35 @@ def test_stopping_frees_the_seat_and_keeps_the_reason(cast, on):
     yesterday = timezone.localdate() - datetime.timedelta(days=1)
     assert (participant.status, participant.stopped_on) == ("withdrawn", yesterday)
     assert participant.stop_reason == "Andere baan"
+
+
+def test_stopping_withdraws_the_open_question_at_the_school(cast, on):
+    url = reverse("participant_withdraw", args=[cast.here.participant.pk])
+
+    on(cast.here.leader).post(url, {"stopped_on": "vandaag", "reason": "Andere baan"})
+
+    cast.here.proposal.refresh_from_db()
+    cast.here.placement.refresh_from_db()
+    assert (cast.here.proposal.status, cast.here.placement.status) == ("cancelled", "accepted")
+
+
+def test_a_refused_admission_makes_no_employer(cast, on):
+    admit(on(cast.here.leader), cast.here.cohort, email=cast.here.person.email)
+
+    assert Employer.objects.count() == 0
+
+
+def test_the_mails_on_a_page_are_about_this_place_alone(cast, on):
+    elsewhere = make.participant(cast.there.cohort, person=cast.here.person)
+    for row in (cast.here.participant, cast.here.placement, elsewhere, cast.here.contact):
+        Message.objects.create(
+            key=f"mail:{row._meta.label}:{row.pk}", kind="x", to=cast.here.person.email, about=row
+        )
+    url = reverse("participant_detail", args=[cast.here.participant.pk])
+
+    shown = {mail.about for mail in on(cast.here.leader).get(url).context["mails"]}
+
+    assert shown == {cast.here.participant, cast.here.placement}
 
 
 @pytest.mark.parametrize(

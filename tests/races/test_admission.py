@@ -5,13 +5,15 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from cohorts.models import Cohort
 from core.workflow import IllegalMove
 from outbox.models import Message
 from participants import leaving
-from participants.admission import CohortFull, admit
+from participants.admission import CohortFull, admit, check_maximum
 from participants.models import Participant
 from tests import factories as make
 from tests.real_database import at_once
@@ -78,3 +80,24 @@ def test_pausing_and_stopping_at_once_never_undoes_the_stop():
     participant.refresh_from_db()
     assert participant.status == "withdrawn"
     assert set(kinds(outcomes)) <= {type(None), IllegalMove}
+
+
+def lower(cohort, maximum):
+    """What both forms do: look at the seats and save, in one transaction."""
+    with transaction.atomic():
+        check_maximum(cohort, maximum)
+        Cohort.objects.filter(pk=cohort.pk).update(max_participants=maximum)
+
+
+def test_a_maximum_is_not_lowered_below_who_comes_in_meanwhile():
+    for number in range(4):
+        cohort = make.cohort(min_participants=1, max_participants=2)
+        make.participant(cohort)
+
+        outcomes = at_once(
+            admission(cohort, f"jo{number}@bedrijf.example"), partial(lower, cohort, 1)
+        )
+
+        cohort.refresh_from_db()
+        assert cohort.participants.count() <= cohort.max_participants
+        assert sorted(isinstance(outcome, Exception) for outcome in outcomes) == [False, True]

@@ -61,6 +61,7 @@ def test_the_same_key_at_once_is_one_row():
             to="sanne@voorbeeld.example",
             language="nl",
             context={"link_url": "https://portaal.example/"},
+            now=timezone.now(),
         ).pk
 
     assert len(set(at_once(*[write] * 8))) == 1

@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from accounts import links
+from accounts.models import AccessLink
 from core.workflow import IllegalMove
-from internships import placing
-from internships.models import Placement
+from internships import contacts, placing, stopping
+from internships.models import Placement, SchoolContact
 from outbox.models import Message
 from tests import factories as make
 from tests.real_database import at_once
@@ -66,10 +68,77 @@ def test_yes_while_the_leader_withdraws_is_one_of_both():
         partial(
             placing.accept, own[0], typed_name="F.", by=placement.supervisor, now=timezone.now()
         ),
-        partial(placing.cancel, own[1], by=None),
+        partial(placing.cancel, own[1], by=None, now=timezone.now()),
     )
 
     placement.refresh_from_db()
     assert kinds(outcomes) == {type(None): 1, IllegalMove: 1}
     mails = Message.objects.filter(kind="placement_accepted").count()
     assert (placement.status, mails) in [("accepted", 1), ("cancelled", 0)]
+
+
+def test_yes_while_the_participant_stops_is_one_of_both():
+    placement = make.placement(status="proposed")
+    person, own = placement.participant, Placement.objects.get()
+    facts = {"reason": "Verhuisd", "on": timezone.localdate(), "now": timezone.now()}
+
+    at_once(
+        partial(placing.accept, own, typed_name="F.", by=own.supervisor, now=timezone.now()),
+        partial(stopping.withdraw, person, by=None, **facts),
+    )
+
+    placement.refresh_from_db()
+    person.refresh_from_db()
+    mails = Message.objects.filter(kind="placement_accepted").count()
+    assert person.status == "withdrawn"
+    assert (placement.status, mails) in [("accepted", 1), ("cancelled", 0)]
+
+
+def test_yes_while_another_teacher_takes_over_is_one_of_both():
+    placement = make.placement(status="proposed")
+    first, second = placement.supervisor, make.contact(placement.school)
+    own = [Placement.objects.get() for _ in range(2)]
+
+    at_once(
+        partial(placing.accept, own[0], typed_name="F.", by=first, now=timezone.now()),
+        partial(placing.change_supervisor, own[1], second, by=None, now=timezone.now()),
+    )
+
+    placement.refresh_from_db()
+    mails = list(Message.objects.values_list("kind", flat=True))
+    assert placement.supervisor == second
+    assert (placement.status, mails) in [
+        ("accepted", ["placement_accepted"]),
+        ("proposed", ["placement_request"]),
+    ]
+
+
+def test_one_new_contact_added_by_several_leaders_at_once_is_one_record():
+    school, leaders = make.school(), [make.user() for _ in range(4)]
+    regions = {make.region(leader) for leader in leaders}
+    typed = {"first_name": "Wim", "last_name": "Kuipers", "email": "Wim@school.example"}
+
+    outcomes = at_once(
+        *[
+            partial(contacts.add, SchoolContact(school=school, **typed), by=leader)
+            for leader in leaders
+        ]
+    )
+
+    assert set(outcomes) == {school.contacts.get()}
+    assert set(school.contacts.get().regions.all()) == regions
+
+
+def test_a_link_that_is_used_while_it_is_revoked_is_one_of_both():
+    placement, now = make.placement(status="proposed"), timezone.now()
+    purpose = AccessLink.Purpose.PLACEMENT
+    link = links.create(purpose, holder=placement, email="a@b.example", now=now)
+    links.issue(link, now=now)
+
+    at_once(
+        partial(links.use, link, name="F.", now=now),
+        partial(links.revoke, holder=placement, purpose=purpose, now=now),
+    )
+
+    link.refresh_from_db()
+    assert (link.used_at is None) != (link.revoked_at is None)

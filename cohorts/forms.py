@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Cohort, Organisation, Region
+from core import durations
 from core.formfields import DutchDateField
+from internships import hours
 from participants import admission
 
 
@@ -68,3 +70,14 @@ class CohortForm(SeatsForm):
             if ceiling < norm:
                 self.add_error("ceiling_hours", _("Het urenplafond is lager dan de urennorm."))
         return cleaned
+
+    def clean_ceiling_hours(self):
+        """Nobody's hours become too many afterwards."""
+        ceiling = self.cleaned_data["ceiling_hours"]
+        most = hours.most_logged(self.instance) if self.instance.pk else 0
+        if ceiling * 60 < most:
+            raise forms.ValidationError(
+                _("Een deelnemer heeft al %(hours)s ingevuld."),
+                params={"hours": durations.format_long(most)},
+            )
+        return ceiling

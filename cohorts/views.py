@@ -24,6 +24,7 @@ class CohortList(Scoped, ListView):
     template_name = "cohorts/cohort_list.html"
 
     def get_queryset(self):
+        require_leader(self.request)
         return with_seats(super().get_queryset()).select_related("region", "provider")
 
     def get_context_data(self, **kwargs):

@@ -1,5 +1,6 @@
 """The columns of a Dutch personal name, shared by every table that holds people."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,14 +8,20 @@ from core import names
 from core.search import fold
 
 
+def has_letter(value):
+    """A name is more than blanks, dots or characters that cannot be seen."""
+    if not any(character.isalpha() for character in value):
+        raise ValidationError(_("Hier hoort een naam."))
+
+
 class PersonName(models.Model):
     """Voornaam, tussenvoegsel and achternaam, with one folded column to search and sort by."""
 
-    first_name = models.CharField(_("voornaam"), max_length=80)
+    first_name = models.CharField(_("voornaam"), max_length=80, validators=[has_letter])
     infix = models.CharField(
         _("tussenvoegsel"), max_length=20, blank=True, help_text=_("Bijvoorbeeld: van den")
     )
-    last_name = models.CharField(_("achternaam"), max_length=120)
+    last_name = models.CharField(_("achternaam"), max_length=120, validators=[has_letter])
     folded_name = models.CharField(max_length=240, editable=False, db_index=True)
 
     class Meta:

@@ -223,6 +223,8 @@ def complete(placement, *, by):
 def see_vog(placement, *, issued_on, by, now):
     """Record that the VOG was shown; of the document itself nothing is kept."""
     today = timezone.localdate(now)
+    if placement.status not in Placement.LIVE:
+        raise ValidationError(_("Deze stage loopt niet meer."))
     if issued_on > today:
         raise ValidationError({"issued_on": _("Deze dag komt nog.")})
     placement.vog_issued_on = issued_on

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from core.formfields import DutchDateField
+from core.people import has_letter
 from participants.models import Branch, Participant
 
 
@@ -16,14 +17,14 @@ class AdmissionForm(forms.Form):
     What comes out of it are the arguments of `admission.admit`.
     """
 
-    first_name = forms.CharField(label=_("Voornaam"), max_length=80)
+    first_name = forms.CharField(label=_("Voornaam"), max_length=80, validators=[has_letter])
     infix = forms.CharField(
         label=_("Tussenvoegsel"),
         max_length=20,
         required=False,
         help_text=_("Bijvoorbeeld: van den"),
     )
-    last_name = forms.CharField(label=_("Achternaam"), max_length=120)
+    last_name = forms.CharField(label=_("Achternaam"), max_length=120, validators=[has_letter])
     email = forms.EmailField(
         label=_("E-mailadres"), max_length=254, help_text=_("Hier gaat de uitnodiging naartoe")
     )

@@ -19,7 +19,7 @@ from participants.forms import AdmissionForm, ParticipantForm, StopForm
 from participants.models import Participant
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participant_create(request, cohort_pk):
     """Admit somebody to a cohort; the invitation is mailed."""
     cohort = get_object_or_404(
@@ -112,7 +112,7 @@ def participant_resume(request, pk):
     return moved(request, pk, leaving.resume, _("De deelname loopt weer."))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def participant_withdraw(request, pk):
     participant = mine(request, pk)
     form = StopForm(request.POST or None)

@@ -48,7 +48,7 @@ DOORS = [
     door("set_language", PUBLIC, method="post"),
     door("invitation", PUBLIC, args=("invitation",)),
     door("leader_start", LEADERS, refused=403),
-    door("cohort_list", EVERYONE),
+    door("cohort_list", LEADERS, refused=403),
     door("cohort_create", LEADERS, refused=403),
     door("cohort_detail", OWN_LEADER, "cohort"),
     door("cohort_edit", OWN_LEADER, "cohort"),
@@ -69,7 +69,7 @@ DOORS = [
     door("placement_supervisor", OWN_LEADER, "placement", method="post"),
     door("placement_link_renew", PUBLIC, args=("placement",), method="post"),
     door("placement_vog", OWN_LEADER, "placement", method="post"),
-    door("contact_list", EVERYONE),
+    door("contact_list", LEADERS, refused=403),
     door("contact_create", LEADERS, refused=403),
     door("contact_edit", OWN_LEADER, "contact"),
     door("contact_leave", OWN_LEADER, "contact", method="post"),
@@ -176,6 +176,8 @@ def test_a_verb_is_not_done_by_looking(entry, cast, client, now):
     assert client.get(address(entry, cast, now)).status_code == 405
 
 
+# On PostgreSQL a long list is read through a cursor.
+READING = ("SELECT", "DECLARE")
 LOOKS = [entry for entry in DOORS if entry.method == "get"]
 
 
@@ -188,7 +190,7 @@ def test_looking_changes_nothing(entry, cast, client, now):
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
 
-    assert [row["sql"] for row in queries if not row["sql"].startswith("SELECT")] == []
+    assert [row["sql"] for row in queries if not row["sql"].startswith(READING)] == []
 
 
 def names(patterns):

@@ -27,6 +27,7 @@ class ContactList(Scoped, ListView):
     paginate_by = 25
 
     def get_queryset(self):
+        require_leader(self.request)
         rows = super().get_queryset().active().select_related("school")
         for word in fold(self.text).split():
             rows = rows.filter(Q(folded_name__contains=word) | Q(school__folded__contains=word))
@@ -40,7 +41,7 @@ class ContactList(Scoped, ListView):
         return super().get_context_data(q=self.text, **kwargs)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact_create(request):
     require_leader(request)
     school = chosen_school(request)
@@ -55,7 +56,7 @@ def contact_create(request):
     return render(request, "internships/contact_form.html", {"form": form, "school": school})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact_edit(request, pk):
     contact = mine(request, pk)
     others = contacts.others(contact, request.user)

@@ -45,7 +45,7 @@ def pick_school(request, **context):
     return render(request, "internships/school_pick.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def placement_create(request, participant_pk):
     """Propose a placement: first the school, then the teacher and the terms."""
     people = Participant.objects.editable_by(request.user).select_related("user", "cohort__region")

@@ -13,7 +13,7 @@ def cohort_data(cast, **changes):
     provider = make.organisation()
     return {
         "region": cast.here.region.pk,
-        "name": "Groep 7",
+        "name": "Groep Zeven",
         "provider": provider.pk,
         "start_on": "1-9-2027",
         "end_on": "15 juni 2028",
@@ -31,7 +31,7 @@ def test_a_leader_makes_a_cohort_with_its_own_norm(cast, on):
         reverse("cohort_create"), cohort_data(cast, norm_hours="90")
     )
 
-    cohort = Cohort.objects.get(name="Groep 7")
+    cohort = Cohort.objects.get(name="Groep Zeven")
     assert response.headers["Location"] == reverse("cohort_detail", args=[cohort.pk])
     assert (cohort.norm_minutes, cohort.ceiling_minutes) == (5400, 6000)
     assert cohort.end_on == datetime.date(2028, 6, 15)
@@ -53,8 +53,8 @@ def test_a_cohort_that_cannot_be_is_refused_at_its_place(cast, on, changes, fiel
 
     form = response.context["form"]
     assert form.errors == {field: [sentence]}
-    assert form["name"].value() == changes.get("name", "Groep 7")
-    assert not Cohort.objects.filter(name="Groep 7").exists()
+    assert form["name"].value() == changes.get("name", "Groep Zeven")
+    assert not Cohort.objects.filter(name="Groep Zeven").exists()
 
 
 def test_a_region_of_somebody_else_cannot_be_chosen(cast, on):
@@ -121,3 +121,13 @@ def test_the_cohort_page_shows_everybodys_progress(cast, on):
     [row] = response.context["people"]
     assert (row.totals.confirmed, row.totals.submitted, row.totals.returned) == (240, 90, 90)
     assert "4:00 van 80:00 uur bevestigd" in response.content.decode()
+
+
+def test_the_ceiling_does_not_go_below_what_somebody_logged(cast, on):
+    data = cohort_data(cast, norm_hours="1", ceiling_hours="2")
+
+    response = on(cast.here.leader).post(reverse("cohort_edit", args=[cast.here.cohort.pk]), data)
+
+    assert response.context["form"].errors == {
+        "ceiling_hours": ["Een deelnemer heeft al 3:00 uur ingevuld."]
+    }

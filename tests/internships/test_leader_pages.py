@@ -221,3 +221,24 @@ def test_the_start_page_says_what_needs_the_leader(cast, on):
     [row] = response.context["late"].rows
     assert (row.contact_id, row.number, row.minutes) == (cast.here.contact.pk, 1, 90)
     assert not response.context["calm"]
+
+
+def test_many_words_are_looked_up_as_fast_as_one(cast, on):
+    words = " ".join(cast.here.contact.first_name for _number in range(12))
+
+    response = on(cast.here.leader).get(reverse("contact_list"), {"q": words})
+
+    assert cast.here.contact in response.context["object_list"]
+
+
+def test_the_vog_of_a_declined_placement_is_not_recorded(cast, on):
+    placement = make.placement(
+        cast.here.participant, status="declined", reason="Vol", vog_required=True
+    )
+    url = reverse("placement_vog", args=[placement.pk])
+
+    response = on(cast.here.leader).post(url, {"issued_on": "1-9-2026"}, follow=True)
+
+    placement.refresh_from_db()
+    assert placement.vog_seen_on is None
+    assert "Deze stage loopt niet meer." in response.content.decode()

@@ -60,6 +60,8 @@ def test_a_full_cohort_keeps_what_was_typed(cast, on):
         ({"email": f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 20}.example"}, "email"),
         ({"phone": "12"}, "phone"),
         ({"first_name": ""}, "first_name"),
+        ({"first_name": "\u200b"}, "first_name"),
+        ({"last_name": "..."}, "last_name"),
         ({"branch": "ruimtevaart"}, "branch"),
     ],
 )

@@ -38,10 +38,10 @@ class Outcome:
     passed: list = field(default_factory=list)
 
 
-def waiting_at(contact):
+def waiting_at(contact, via=Confirmation.Via.LINK):
     """The lines this contact can decide on, per participant by date, with all a page shows."""
     return (
-        HourEntry.objects.decidable_by(contact)
+        HourEntry.objects.decidable_by(contact, via)
         .select_related(
             "participant__user", "placement__school", "supersedes", "placement__supervisor"
         )
@@ -140,14 +140,23 @@ def people_of(lines):
 
 
 def holder(link, now):
-    """The contact who may act with this link now, or None.
+    """The contact who may act with this link now, or None."""
+    return link.holder if link.is_open(now) and may_look(link, link.holder, now) else None
 
-    Somebody who left the school may not, nor whoever still reads an address that was wrong.
+
+def may_look(link, contact, now):
+    """Whether the link still shows this contact what was done with it, for as long as it is valid.
+
+    Not somebody who left the school, nor whoever still reads an address that was wrong.
     """
-    contact = link.holder
-    if not link.is_open(now) or contact is None or contact.left_on:
-        return None
-    return contact if contact.email == link.email else None
+    if link.revoked_at or contact is None or contact.left_on:
+        return False
+    return contact.email == link.email and now < link.expires_at
+
+
+def receipt(link, now):
+    """What the reader of this link did with it: a Confirmation, or None."""
+    return evidence.receipt(link) if may_look(link, link.holder, now) else None
 
 
 @transaction.atomic
@@ -159,7 +168,7 @@ def decide(contact, decisions, *, typed_name, via, now, link=None):
     the first decision; LinkClosed when somebody else used it first.
     """
     lock(decisions)
-    rows = list(waiting_at(contact).filter(pk__in=decisions))
+    rows = list(waiting_at(contact, via).filter(pk__in=decisions))
     rows = [row for row in rows if row.revision == decisions[row.pk].revision]
     outcome = Outcome(passed=sorted(set(decisions) - {row.pk for row in rows}))
     if not rows:

@@ -57,10 +57,10 @@ def lines_of(confirmation):
 
 
 def history(contacts, limit):
-    """The last decisions of these contacts, with `minutes` confirmed and each line of them."""
+    """The last decisions by these people, with `minutes` confirmed and each line of them."""
     confirmed = Q(decisions__outcome=Outcome.CONFIRMED)
     return (
-        Confirmation.objects.filter(contact__email__in={contact.email for contact in contacts})
+        Confirmation.objects.filter(contact__in=contacts)
         .annotate(minutes=Sum("decisions__minutes", filter=confirmed, default=0))
         .order_by("-confirmed_at", "-pk")
         .prefetch_related(Prefetch("decisions", decisions_shown()))[:limit]

@@ -142,8 +142,14 @@ def withdraw(entry, *, by):
 
 
 def lock(participant_id):
-    """The participant's row, locked: the rules below depend on all of that person's lines."""
-    return Participant.objects.select_for_update().get(pk=participant_id)
+    """The participant, with all rows of that person locked.
+
+    The rules below depend on all of that person's lines, also in another cohort.
+    """
+    person = Participant.objects.filter(pk=participant_id).values("user")
+    # In one order, so that two who lock the same rows wait for each other without deadlocking.
+    rows = Participant.objects.select_for_update().filter(user__in=person).order_by("pk")
+    return next(row for row in rows if row.pk == participant_id)
 
 
 def check(participant, placement, *, now, worked_on, minutes, instead_of=None, **rest):
@@ -158,11 +164,11 @@ def check(participant, placement, *, now, worked_on, minutes, instead_of=None, *
     today = timezone.localdate(now)
     check_placement(participant, placement, today, instead_of)
     check_day(placement, worked_on, today)
-    others = HourEntry.objects.filter(participant=participant)
+    others = HourEntry.objects.filter(participant__user=participant.user_id)
     if instead_of:
         others = others.exclude(pk__in=[instead_of.pk, instead_of.supersedes_id])
     check_other_lines(others.standing().filter(worked_on=worked_on), minutes, **rest)
-    check_ceiling(participant, others.counting(), minutes)
+    check_ceiling(participant, others.filter(participant=participant).standing(), minutes)
 
 
 def takes(placement, today):
@@ -242,9 +248,18 @@ def check_twice(participant, placement, line):
         )
 
 
-def check_ceiling(participant, counting, minutes):
+def most(lines):
+    """The minutes these standing lines can come to: of one and its open correction the larger."""
+    found = {}
+    for line in lines.only("minutes", "supersedes", "status"):
+        work = line.pk if HourEntry.is_counting(line) else line.supersedes_id
+        found[work] = max(line.minutes, found.get(work, 0))
+    return sum(found.values())
+
+
+def check_ceiling(participant, others, minutes):
     ceiling = participant.cohort.ceiling_minutes
-    done = counting.aggregate(minutes=Sum("minutes", default=0))["minutes"]
+    done = most(others)
     if done + minutes > ceiling:
         room = {
             "ceiling": durations.format_long(ceiling),

@@ -141,12 +141,8 @@ def to_answer(contacts):
 
 
 def supervised_by(contacts):
-    """Placements that these people may decide about.
-
-    Who works at two locations has two records with one address, and can leave one of the two.
-    """
-    emails = {contact.email for contact in contacts}
-    records = SchoolContact.objects.supervising().filter(email__in=emails)
+    """Placements that these contacts may decide about."""
+    records = SchoolContact.objects.supervising().filter(pk__in=[row.pk for row in contacts])
     return Placement.objects.filter(supervisor__in=records).select_related(
         "participant__user", "participant__cohort", "school", "supervisor"
     )

@@ -69,7 +69,7 @@ def troupe(name):
         placement=placement,
         proposal=make.placement(
             participant,
-            supervisor=make.contact(None, region, email=contact.email),
+            supervisor=make.contact(None, region, email=contact.email, user=account),
             status="proposed",
         ),
         waiting=waiting,

@@ -54,7 +54,12 @@ class HourForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat je deed.")},
     )
-    placement = forms.ChoiceField(label=_("Op welke school?"))
+    placement = forms.ChoiceField(
+        label=_("Op welke school?"),
+        error_messages={
+            "invalid_choice": _("Deze stage neemt geen uren meer aan. Kies opnieuw."),
+        },
+    )
     break_minutes = BreakField(
         label=_("Pauze in minuten"),
         required=False,
@@ -73,7 +78,9 @@ class HourForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.placements = {str(row.pk): row for row in placements}
         self.fields["worked_on"].widget.attrs["max"] = timezone.localdate().isoformat()
-        if len(self.placements) < 2:
+        # Of one placement nothing is asked, unless another was chosen that was ended meanwhile.
+        is_settled = self.data.get("placement", "") in ("", *self.placements)
+        if not self.placements or (len(self.placements) == 1 and is_settled):
             del self.fields["placement"]
         else:
             self.fields["placement"].choices = [

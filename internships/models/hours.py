@@ -77,13 +77,18 @@ class HourEntryQuerySet(models.QuerySet):
             | Q(participant__user=F("placement__supervisor__user"))
         )
 
-    def decidable_by(self, contact):
+    def decidable_by(self, contact, via=Confirmation.Via.LINK):
         """Lines this contact may confirm or return now.
 
-        Somebody who works at two locations has two contact records with one address.
+        Somebody who works at two locations has two contact records with one address. A link shows
+        who reads that address; who signed in only has the records of the own account, since a
+        leader can type any address.
         """
+        records = SchoolContact.objects.filter(email=contact.email)
+        if via == Confirmation.Via.ACCOUNT:
+            records = records.filter(user=contact.user_id)
         own = Q(participant__user=contact.user_id)
-        return self.decidable().filter(placement__supervisor__email=contact.email).exclude(own)
+        return self.decidable().filter(placement__supervisor__in=records).exclude(own)
 
     def standing(self):
         """Lines that stand for work done: everything but withdrawn and superseded ones."""

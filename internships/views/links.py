@@ -80,21 +80,25 @@ def hours_link(request, token, link):
 
 
 def link_over(request, token, link):
-    """A used link shows what was done with it; any other that is over says so."""
+    """A used link shows its reader for a while what was done with it; any other says it is over."""
     if request.method == "POST":
         return redirect("hours_link", token)
+    batch = confirmation.receipt(link, timezone.now())
+    if batch is None:
+        return closed(request, token, link, can_renew=link.holder.left_on is None)
     context = {
         "token": token,
-        "link": link,
-        "contact": link.holder,
-        "is_here": link.holder.left_on is None,
-        "waiting": len(confirmation.waiting_at(link.holder)) if link.holder.left_on is None else 0,
+        "batch": batch,
+        "waiting": len(confirmation.waiting_at(link.holder)),
+        **school.split(evidence.lines_of(batch)),
     }
-    batch = evidence.receipt(link)
-    if batch is None:
-        return render(request, "internships/link_closed.html", context)
-    context |= {"batch": batch, **school.split(evidence.lines_of(batch))}
     return render(request, "internships/link_receipt.html", context)
+
+
+def closed(request, token, link, **context):
+    """That the link is over, and nothing about people: somebody else may read it by now."""
+    context |= {"token": token, "link": link, "has_left": contact_of(link).left_on is not None}
+    return render(request, "internships/link_closed.html", context)
 
 
 @by_link(AccessLink.Purpose.HOURS)
@@ -134,11 +138,16 @@ def placement_over(request, token, link):
     if request.method == "POST":
         return redirect("placement_link", token)
     placement = link.holder
+    is_waiting = placement.status == placement.Status.PROPOSED
+    if is_waiting or not confirmation.may_look(link, placement.supervisor, timezone.now()):
+        # A withdrawn link was replaced by that of another teacher.
+        can_renew = placing.is_open(placement) and link.revoked_at is None
+        renewing = {"can_renew": can_renew, "renew_name": "placement_link_renew"}
+        return closed(request, token, link, **renewing)
     context = {
         "token": token,
         "placement": placement,
         "contact": placement.supervisor,
-        "is_open": placement.status == placement.Status.PROPOSED,
         "is_yes": placement.status in placement.HOSTED,
     }
     return render(request, "internships/link_placement_over.html", context)

@@ -18,23 +18,28 @@ HISTORY = 10
 
 
 def own_contacts(request):
-    """The records of this person, one per address; nobody at a school gets a 404."""
+    """The records of this person; nobody at a school gets a 404."""
     rows = SchoolContact.objects.own(request.user).select_related("school").order_by("pk")
-    contacts = list({contact.email: contact for contact in rows}.values())
+    contacts = list(rows)
     if not contacts:
         raise Http404
     return contacts
 
 
+def per_address(contacts):
+    """One record per address: its lines are those of all records with that address."""
+    return list({contact.email: contact for contact in contacts}.values())
+
+
 @require_safe
 def school_start(request):
     contacts = own_contacts(request)
-    batches = [(contact, batch_of(contact)) for contact in contacts]
+    batches = [(contact, batch_of(contact)) for contact in per_address(contacts)]
     return show_start(request, contacts, batches)
 
 
 def batch_of(contact, data=None):
-    return BatchForm(list(confirmation.waiting_at(contact)), data)
+    return BatchForm(list(confirmation.waiting_at(contact, Confirmation.Via.ACCOUNT)), data)
 
 
 def show_start(request, contacts, batches):
@@ -58,7 +63,8 @@ def school_confirm(request):
     if form.is_valid():
         decide(request, chosen, form, via=Confirmation.Via.ACCOUNT)
         return redirect("school_start")
-    batches = [(row, form if row is chosen else batch_of(row)) for row in contacts]
+    others = [row for row in per_address(contacts) if row.email != chosen.email]
+    batches = [(chosen, form), *((row, batch_of(row)) for row in others)]
     return show_start(request, contacts, batches)
 
 

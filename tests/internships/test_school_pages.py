@@ -168,3 +168,21 @@ def test_the_page_needs_the_same_few_queries_for_any_number_of_lines(
         browser.get(reverse(START))
 
     assert len(few) == len(more)
+
+
+def test_an_address_typed_at_the_own_record_gives_no_power_over_somebody_elses_lines(
+    browser, placement
+):
+    strange = make.hours()
+    teacher = strange.placement.supervisor
+    asked = make.placement(supervisor=teacher, status="proposed")
+    confirm(strange.placement, make.hours(strange.placement))
+    type(teacher).objects.filter(pk=placement.supervisor_id).update(email=teacher.email)
+
+    page = browser.get(reverse(START))
+    browser.post(reverse("school_confirm"), ticked(placement.supervisor, strange))
+
+    strange.refresh_from_db()
+    assert strange.status == "submitted"
+    assert [list(page.context[name]) for name in ("batches", "proposals", "history")] == [[]] * 3
+    assert browser.get(reverse("school_answer", args=[asked.pk])).status_code == 404

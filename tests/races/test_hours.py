@@ -1,5 +1,6 @@
 """A school decides while others decide, edit or withdraw."""
 
+import datetime
 from collections import Counter
 from functools import partial
 
@@ -211,3 +212,12 @@ def test_two_edits_at_once_are_two_versions(placement):
     )
 
     assert fresh(line).revision == 3
+
+
+def test_overlapping_lines_of_one_person_in_two_cohorts_are_not_both_written(placement):
+    elsewhere = make.placement(make.participant(person=placement.participant.user))
+    at = {"starts_at": datetime.time(9), "ends_at": datetime.time(10), "minutes": 60}
+
+    outcomes = at_once(*[logging_of(place, **at) for place in (placement, elsewhere) * 2])
+
+    assert kinds(outcomes) == {HourEntry: 1, ValidationError: 3}

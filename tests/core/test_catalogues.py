@@ -1,7 +1,6 @@
 """The scripts that extract, check and compile the message catalogues."""
 
 import gettext
-import importlib.util
 import os
 import subprocess
 import sys
@@ -10,18 +9,11 @@ from pathlib import Path
 import polib
 import pytest
 
+from tests.browsing import script
+
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(f"scripts_{name}", SCRIPTS / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-catalogues = load("catalogues")
-translations = load("translations")
+catalogues = script("catalogues")
+translations = script("translations")
 Text = translations.Text
 
 MODELS = """

@@ -1,8 +1,9 @@
-"""Fixtures of the pages: somebody placed, a signed-in browser, a key in a mail."""
+"""Somebody placed, a signed-in browser, a key in a mail, and a calendar that is known."""
 
 import pytest
 
 from tests import factories as make
+from tests.internships.march import calendar
 from tests.internships.pages import key
 
 
@@ -19,3 +20,8 @@ def browser(on, placement):
 @pytest.fixture
 def token(placement):
     return key(placement.supervisor, placement.supervisor)
+
+
+@pytest.fixture
+def known(db):
+    calendar()

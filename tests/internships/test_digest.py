@@ -14,18 +14,12 @@ from tests.internships.march import (
     THURSDAY,
     WEDNESDAY,
     at,
-    calendar,
     holiday,
     placed,
     worked,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
-
-
-@pytest.fixture
-def known(db):
-    calendar()
 
 
 def test_a_contact_with_waiting_lines_is_asked_on_thursday():

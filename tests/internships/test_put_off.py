@@ -32,11 +32,6 @@ MOMENTS = [
 ]
 
 
-@pytest.fixture
-def known(db):
-    calendar()
-
-
 def due(moment, write):
     """A weekly mail that comes due at this moment only, though written in time."""
     write(THURSDAY)

@@ -16,18 +16,12 @@ from tests.internships.march import (
     THURSDAY,
     WEDNESDAY,
     at,
-    calendar,
     holiday,
     placed,
     worked,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known")]
-
-
-@pytest.fixture
-def known(db):
-    calendar()
 
 
 def reminded():

@@ -90,6 +90,7 @@ class AccessLink(models.Model):
         INVITATION = "invitation", _("uitnodiging")
         PLACEMENT = "placement", _("stageplaats beantwoorden")
         HOURS = "hours", _("uren bevestigen")
+        MAIL = "mail", _("mail uitstellen of kiezen")
 
     purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
     holder_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)

@@ -1,6 +1,7 @@
 from cohorts.models.cohorts import Cohort, LessonDay
 from cohorts.models.holidays import Holiday, HolidayRegion
 from cohorts.models.regions import Organisation, Partnership, Region
+from cohorts.models.reminding import ReminderRule
 
 __all__ = [
     "Cohort",
@@ -10,4 +11,5 @@ __all__ = [
     "Organisation",
     "Partnership",
     "Region",
+    "ReminderRule",
 ]

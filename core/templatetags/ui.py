@@ -13,6 +13,8 @@ STATUS_LOOKS = {
     "planned": ("calendar3", "mute"),
     "proposed": ("hourglass-split", "wait"),
     "submitted": ("hourglass-split", "wait"),
+    "draft": ("pencil", "mute"),
+    "held": ("hourglass-split", "wait"),
     "waiting": ("hourglass-split", "wait"),
     "sending": ("send", "wait"),
     "open": ("circle", "wait"),

@@ -3,11 +3,13 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AccessLink
 from core.workflow import Workflow
+from outbox.models.letters import Letter
 
 
 class MessageQuerySet(models.QuerySet):
@@ -16,6 +18,10 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(status=Message.Status.WAITING, not_before__lte=now).order_by(
             "not_before", "pk"
         )
+
+    def free(self, now):
+        """Those no worker has put aside for itself; a worker that died gives its share back."""
+        return self.filter(Q(reserved_until=None) | Q(reserved_until__lt=now))
 
     def lost(self):
         """Messages that never left and will not leave by themselves."""
@@ -39,6 +45,8 @@ class Message(Workflow):
     """One mail to one address. `key` says what it is: the same key twice is one message."""
 
     class Status(models.TextChoices):
+        DRAFT = "draft", _("concept")
+        HELD = "held", _("wacht op weekoverzicht")
         WAITING = "waiting", _("wacht")
         SENDING = "sending", _("wordt verstuurd")
         SENT = "sent", _("verstuurd")
@@ -55,13 +63,22 @@ class Message(Workflow):
     AUDITED = False
     LOST = (Status.CANCELLED, Status.FAILED)
     MOVES = {
+        Status.DRAFT: {Status.DRAFT, Status.WAITING, Status.CANCELLED},
+        # In the end it stands in the weekly mail, or leaves by itself after all.
+        Status.HELD: {Status.WAITING, Status.CANCELLED},
         # Waiting longer is a move too: a message can be put off.
         Status.WAITING: {Status.WAITING, Status.SENDING, Status.CANCELLED},
         Status.SENDING: {Status.SENT, Status.WAITING, Status.FAILED, Status.IN_DOUBT},
         Status.SENT: {Status.BOUNCED},
         Status.FAILED: {Status.WAITING},
         # A worker that was only slow still reports what became of its message.
-        Status.IN_DOUBT: {Status.WAITING, Status.CANCELLED, Status.SENT, Status.FAILED},
+        Status.IN_DOUBT: {
+            Status.WAITING,
+            Status.CANCELLED,
+            Status.SENT,
+            Status.FAILED,
+            Status.BOUNCED,
+        },
     }
 
     key = models.CharField(_("sleutel"), max_length=200)
@@ -78,9 +95,20 @@ class Message(Workflow):
     about_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True)
     about_id = models.PositiveBigIntegerField(null=True, blank=True)
     about = GenericForeignKey("about_type", "about_id")
+    letter = models.ForeignKey(
+        Letter,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="messages",
+        verbose_name=_("brief"),
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
     not_before = models.DateTimeField(_("niet eerder dan"), default=timezone.now)
+    reserved_until = models.DateTimeField(
+        _("apart gelegd tot"), null=True, blank=True, editable=False
+    )
     claimed_at = models.DateTimeField(_("opgepakt op"), null=True, blank=True)
     sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
     error = models.TextField(_("fout"), blank=True)
@@ -97,10 +125,14 @@ class Message(Workflow):
         indexes = [
             models.Index(
                 fields=["not_before", "id"],
-                condition=models.Q(status="waiting"),
+                condition=Q(status="waiting"),
                 name="message_waiting",
             ),
             models.Index(fields=["about_type", "about_id"], name="message_about"),
+            # A bounce names the mail it is about.
+            models.Index(fields=["message_id"], name="message_by_message_id"),
+            # "Was this address mailed in this period?"
+            models.Index(fields=["kind", "to", "not_before"], name="message_by_kind_and_address"),
         ]
 
     def __str__(self):
@@ -110,29 +142,3 @@ class Message(Workflow):
     def spare_key(self):
         """What it is called once another mail may have its key."""
         return f"{self.key}#{self.pk}"
-
-
-class Suppression(models.Model):
-    """An address that gets no mail any more, with the reason."""
-
-    class Reason(models.TextChoices):
-        BOUNCE = "bounce", _("adres bestaat niet (meer)")
-        COMPLAINT = "complaint", _("als ongewenst gemeld")
-        MANUAL = "manual", _("met de hand")
-
-    address = models.EmailField(_("e-mailadres"), unique=True)
-    reason = models.CharField(_("reden"), max_length=10, choices=Reason, default=Reason.MANUAL)
-    note = models.TextField(_("toelichting"), blank=True)
-    created_at = models.DateTimeField(_("sinds"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("geblokkeerd adres")
-        verbose_name_plural = _("geblokkeerde adressen")
-        ordering = ["address"]
-
-    def __str__(self):
-        return self.address
-
-    def save(self, *args, **kwargs):
-        self.address = self.address.strip().lower()
-        super().save(*args, **kwargs)

@@ -1,0 +1,38 @@
+"""A mail that a person writes to many: kept once, with a message per reader."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterQuerySet(models.QuerySet):
+    def own(self, user):
+        """The letters somebody wrote."""
+        return self.filter(author=user)
+
+
+class Letter(models.Model):
+    """What a leader wrote to a list of people. Each reader's copy is a message of its own, a draft
+    until the letter is sent, so it can be read and changed per person."""
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="letters",
+        verbose_name=_("schrijver"),
+    )
+    audience = models.CharField(_("aan wie"), max_length=200)
+    subject = models.CharField(_("onderwerp"), max_length=200)
+    text = models.TextField(_("tekst"))
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("brief")
+        verbose_name_plural = _("brieven")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.subject

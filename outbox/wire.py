@@ -37,3 +37,7 @@ class Backend(EmailBackend):
     @property
     def handed_over(self):
         return self.connection is not None and self.connection.handed_over
+
+    def transmit(self, sender, receiver, raw):
+        """Send one mail that is bytes already; raises what smtplib raises."""
+        self.connection.sendmail(sender, [receiver], raw)

@@ -13,7 +13,7 @@ import pytest
 import redis
 from django.utils import timezone
 
-from outbox import delivery
+from outbox import claiming, delivery
 from outbox.models import Message
 from tests.outbox.rows import waiting, with_link
 from tests.real_database import environment
@@ -71,7 +71,7 @@ def test_what_was_on_the_wire_when_its_worker_was_killed_is_never_sent_again(
         worker.wait()
     post.hesitates = 0
     delivery.drain()
-    now = timezone.now() + delivery.STUCK_AFTER + timedelta(minutes=1)
+    now = timezone.now() + claiming.STUCK_AFTER + timedelta(minutes=1)
     delivery.drain(now=now)
     delivery.drain(now=now + timedelta(days=7))
 

@@ -26,8 +26,8 @@ log = logging.getLogger(__name__)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 # A mail whose reason cannot be looked up is asked about again after this time.
 DOUBT_PAUSE = timedelta(hours=1)
-# In seconds; well below the time after which the broker hands the ring to another worker.
-LONGEST_RUN = 300
+# In seconds: other work of the same worker waits no longer than this.
+LONGEST_RUN = 50
 
 Status = Message.Status
 

@@ -13,8 +13,7 @@ MESSAGE_ID = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 class Sink:
-    def __init__(self, file):
-        self.file = file
+    file = None
 
     async def handle_DATA(self, server, session, envelope):
         found = MESSAGE_ID.search(envelope.content)
@@ -24,11 +23,11 @@ class Sink:
 
 
 async def serve(port, path):
-    with open(path, "ab") as file:
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(
-            lambda: SMTP(Sink(file), hostname="127.0.0.1"), "127.0.0.1", port
-        )
+    loop = asyncio.get_running_loop()
+    sink = Sink()
+    server = await loop.create_server(lambda: SMTP(sink, hostname="127.0.0.1"), "127.0.0.1", port)
+    # The file is there once the server listens.
+    with open(path, "ab") as sink.file:
         async with server:
             await server.serve_forever()
 

@@ -151,3 +151,15 @@ def test_every_admin_reads_afterwards_that_mail_stood_still(post, length, number
         == ["a@beheer.example", "b@beheer.example"][:number]
     )
     assert all("550 sleutel verlopen" in message.text for message in told)
+
+
+def test_the_admin_reads_first_that_mail_stands_still(on, cast):
+    browser = on(cast.admin)
+    calm = browser.get("/admin/").text
+    pausing.pause(SERVICE, "535 <b>wrong</b> password", timezone.now())
+
+    page = browser.get("/admin/").text
+
+    assert "Er gaat geen mail uit" not in calm
+    assert "Er gaat geen mail uit (servicemail)" in page
+    assert "535 &lt;b&gt;wrong&lt;/b&gt; password" in page

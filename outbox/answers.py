@@ -11,14 +11,16 @@ def is_permanent(error):
         return all(code >= 500 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500
-    return isinstance(error, ValueError)
+    # The last one: an address with letters that this server cannot write.
+    return isinstance(error, ValueError | smtplib.SMTPNotSupportedError)
 
 
-def is_about_server(error):
+def is_about_server(error, named):
     """Whether the next message would meet the same: no message is to blame, none loses an attempt.
 
-    That is a connection that breaks before a mail is handed over, a server that says goodbye
-    (421), and one that does not take our sender or our password. 552 is about the size of one.
+    That is a connection that breaks before it is said who a mail is for (`named`), a server that
+    says goodbye (421), and one that does not take our sender or our password. 552 is about the
+    size of one mail.
     """
     if isinstance(error, smtplib.SMTPSenderRefused):
         return error.smtp_code != TOO_LARGE
@@ -26,7 +28,8 @@ def is_about_server(error):
         return error.smtp_code == 421 or isinstance(error, smtplib.SMTPAuthenticationError)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return any(code == 421 for code, _words in error.recipients.values())
-    return isinstance(error, OSError)
+    # Every error of smtplib is an OSError, also those about one mail.
+    return isinstance(error, OSError) and not (named or is_permanent(error))
 
 
 def may_be_about_server(error):

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 DOUBT_PAUSE = timedelta(hours=1)
 # In seconds: other work of the same worker waits no longer than this.
 LONGEST_RUN = 50
+# In seconds, for a database that restarts.
+PATIENCE = 20
 
 Status = Message.Status
 
@@ -123,8 +126,9 @@ class Run:
         return True
 
     def claim(self, message):
-        left, self.left = self.left, None
-        return turnover.turn_over(left, message, self.clock())
+        claimed = insisting(turnover.turn_over, self.left, message, self.clock())
+        self.left = None
+        return claimed
 
     def put_on_wire(self, message):
         try:
@@ -142,8 +146,8 @@ class Run:
     def write_left(self):
         """Write down that the last message left."""
         if self.left:
-            message, self.left = self.left, None
-            claiming.finish(message, Status.SENT, sent_at=self.clock(), error="")
+            insisting(claiming.finish, self.left, Status.SENT, sent_at=self.clock(), error="")
+            self.left = None
 
     def answer(self, message, error):
         """Settle a message that did not leave, or of which nobody knows whether it did."""
@@ -151,7 +155,7 @@ class Run:
         broken = isinstance(error, smtplib.SMTPServerDisconnected)
         if broken and getattr(self.connection, "handed_over", True):
             claiming.doubt(message, said)
-        elif answers.is_about_server(error):
+        elif answers.is_about_server(error, getattr(self.connection, "named", False)):
             back = {"attempts": message.attempts - 1, "not_before": now + PAUSES[0]}
             claiming.finish(message, Status.WAITING, error=said, **back)
             self.strikes += 1
@@ -165,10 +169,24 @@ class Run:
         hang_up(self.connection)
 
 
-def hang_up(connection):
-    if connection:
-        with suppress(OSError, smtplib.SMTPException):
+def insisting(write, *args, **changes):
+    """Do `write`, over a new connection where the database restarts: what left is not forgotten."""
+    for _second in range(PATIENCE):
+        try:
+            return write(*args, **changes)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            log.warning("outbox: the database does not answer; trying again")
             connection.close()
+            time.sleep(1)
+    return write(*args, **changes)
+
+
+def hang_up(server):
+    if server:
+        with suppress(OSError, smtplib.SMTPException):
+            server.close()
 
 
 def dropped(message, now):

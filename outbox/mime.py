@@ -84,6 +84,9 @@ def part(subtype, text):
 
 def envelope(message: Message):
     """(sender, receiver) as the mail server is told them; ValueError where one is no address."""
+    # Django would write such letters as in a header, which is another address.
+    if not message.to.rpartition("@")[0].isascii():
+        raise ValueError(_("Dit adres heeft vóór de @ letters die mail niet kent."))
     return bare_address("From", settings.DEFAULT_FROM_EMAIL), bare_address("To", message.to)
 
 

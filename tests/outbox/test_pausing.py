@@ -46,8 +46,8 @@ def test_the_pauses_grow_and_then_stay_the_same(no_post):
 
 
 def test_after_the_pause_everything_leaves_and_nothing_stands_still_any_more(post, settings):
-    now = timezone.now()
     messages = [waiting() for _ in range(4)]
+    now = timezone.now()
     pausing.pause(SERVICE, "weg", now)
 
     assert delivery.drain(now=now + timedelta(seconds=30)) == 0
@@ -92,6 +92,25 @@ def test_a_mail_that_is_too_large_fails_alone(post):
     assert not StreamPause.objects.exists()
 
 
+def test_an_address_on_which_the_server_hangs_up_stops_nobody_else(post):
+    bad, after = waiting("knal@x.example"), waiting()
+    post.hangs_up_on = bad.to
+
+    delivery.drain()
+
+    assert statuses(bad, after) == ["waiting", "sent"]
+    assert (bad.attempts, StreamPause.objects.count()) == (1, 0)
+
+
+def test_an_address_the_server_cannot_write_fails_alone(post):
+    bad, after = waiting("özlem@voorbeeld.example"), waiting()
+
+    delivery.drain()
+
+    assert statuses(bad, after) == ["failed", "sent"]
+    assert not StreamPause.objects.exists()
+
+
 def test_full_mailboxes_are_no_reason_to_stop(post):
     messages = [waiting(f"{number}@vol.example") for number in range(6)]
     post.answers = {message.to: "452 4.2.2 mailbox full" for message in messages}
@@ -105,8 +124,8 @@ def test_full_mailboxes_are_no_reason_to_stop(post):
 
 
 def test_one_failure_is_enough_when_the_server_failed_before(post):
-    now = timezone.now()
     messages = [waiting() for _ in range(5)]
+    now = timezone.now()
     pausing.pause(SERVICE, "weg", now)
     post.mail_answer = "421 4.7.0 come back later"
 
@@ -139,8 +158,8 @@ def test_every_admin_reads_afterwards_that_mail_stood_still(post, length, number
     for name in ("a", "b"):
         make.user(f"{name}@beheer.example", is_superuser=True)
     make.user("c@beheer.example", is_superuser=True, is_active=False)
-    now = timezone.now()
     waiting()
+    now = timezone.now()
     pausing.pause(SERVICE, "550 sleutel verlopen", now)
 
     delivery.drain(now=now + timedelta(minutes=length))

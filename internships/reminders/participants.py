@@ -141,12 +141,10 @@ def fresh_until(submitted_at, now):
 
 
 def reason(lag, worked_on):
-    words = {
-        "lag": durations.format(max(lag.minutes, 0)),
-        "day": worked_on and dates.day_label(worked_on),
-    }
+    words = {"lag": durations.format(lag.minutes)}
     if worked_on is None:
         return _("%(lag)s uur achter op schema; nog geen uren ingevuld.") % words
+    words["day"] = dates.day_label(worked_on)
     return _("%(lag)s uur achter op schema; laatste uren op %(day)s.") % words
 
 

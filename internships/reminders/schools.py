@@ -139,9 +139,8 @@ def at_once(facts, newest_at, now):
         return Verdict(periods.NO, why=_("De school is voorlopig dicht."))
     if at == now:
         return Verdict(NOW, at)
-    return Verdict(
-        LATER, at, _("Vandaag al gemaild.") if after > now else periods.waits_for_day(at)
-    )
+    why = _("Vandaag al gemaild.") if after > now else periods.waits_for_day(at)
+    return Verdict(LATER, at, why)
 
 
 def open_days(calendar, rows):

@@ -40,7 +40,7 @@ def test_who_logged_nothing_for_a_week_hears_so_on_wednesday():
         f"hours-reminder:{placement.participant.user_id}:2026-W11",
         WEDNESDAY,
     )
-    assert "Nog 78:30 uur te gaan: 2:00 uur per week tot vr 18 december 2026." in message.text
+    assert message.subject == "Nog 78:30 uur te gaan, 2:00 per week tot 18 december"
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def problems_of_subject(kind, subject):
         variable = kind.variables.get(name)
         if variable and (variable.block or variable.is_address):
             yield _("{%(name)s} past niet in het onderwerp.") % {"name": name}
-    if len(fill(subject, examples(kind))) > LONGEST_SUBJECT:
+    if len(put_in(subject, examples(kind))) > LONGEST_SUBJECT:
         yield _("Maak het onderwerp korter, tot %(limit)s tekens.") % {"limit": LONGEST_SUBJECT}
 
 
@@ -132,7 +132,7 @@ def preview(kind, text):
 def laid_out(text, values):
     subject, body = split(text)
     body = re.sub(r"\n{3,}", "\n\n", fill(body, values)).strip()
-    return " ".join(fill(subject, values).split())[:250], body + "\n"
+    return " ".join(put_in(subject, values).split())[:250], body + "\n"
 
 
 def examples(kind):
@@ -162,8 +162,11 @@ def fill(text, values):
 
 
 def fill_line(line, values):
-    """One line, or None. What is no known name stays as it stands."""
+    """One line, or None."""
     known = [values[name.lower()] for name in NAME.findall(line) if name.lower() in values]
-    if known and not any(known):
-        return None
+    return None if known and not any(known) else put_in(line, values)
+
+
+def put_in(line, values):
+    """What is no known name stays as it stands."""
     return NAME.sub(lambda found: values.get(found[1].lower(), found[0]), line)

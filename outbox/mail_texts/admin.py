@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.admin import NoAdding, TableAdmin
@@ -48,8 +49,12 @@ class MailTextAdmin(NoAdding, TableAdmin):
             {"kind": kind, "texts": [(lang, changed.get((name, lang))) for lang in LANGUAGES]}
             for name, kind in KINDS.items()
         ]
-        context = {"rows": rows, "languages": LANGUAGES.values(), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "rows": rows,
+            "languages": LANGUAGES.values(),
+        }
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         row = get_object_or_404(self.model, pk=object_id)
@@ -67,7 +72,7 @@ class MailTextAdmin(NoAdding, TableAdmin):
         if "_preview" in request.POST:
             # Also of a text that is not right yet: seeing it helps.
             typed = texts.tidy(request.POST.get("text", ""))[: texts.LONGEST_TEXT]
-            request.session[TYPED] = typed
+            request.session[TYPED] = {f"{kind.name}/{language}": typed}
             shown = preview(kind, language, typed)
             form.is_valid()
         elif form.is_valid():
@@ -78,7 +83,8 @@ class MailTextAdmin(NoAdding, TableAdmin):
         """The HTML part of what was just typed, in a frame: it has styles of its own, which no
         page of the portal may have."""
         kind, _row = self.found(request, kind, language)
-        typed = request.session.get(TYPED) or texts.text_of(kind.name, language)
+        typed = request.session.get(TYPED, {}).get(f"{kind.name}/{language}")
+        typed = typed or texts.text_of(kind.name, language)
         html = preview(kind, language, typed)["html_part"]
         return HttpResponse(html, headers=FRAMED)
 
@@ -93,10 +99,9 @@ class MailTextAdmin(NoAdding, TableAdmin):
 
     def saved(self, request, kind, language, row, form):
         text = form.cleaned_data["text"]
-        if text == texts.standard(kind.name, language):
+        if row is None and text == texts.standard(kind.name, language):
             messages.info(request, _("Dit is precies de tekst van het portaal."))
-            if row is None:
-                return redirect("admin:outbox_mailtext_changelist")
+            return redirect("admin:outbox_mailtext_changelist")
         changed = texts.save(kind.name, language, text, by=request.user, now=timezone.now())
         log = self.log_change if row else self.log_addition
         log(request, changed, [{"changed" if row else "added": {"fields": ["text"]}}])

@@ -7,6 +7,12 @@ from outbox import choosing
 
 # The choices on the page, shortest first; nothing of it lasts for ever.
 WEEKS = (1, 2, 4)
+Rhythm = choosing.Rhythm
+WORDS = {
+    Rhythm.AT_ONCE: _("Meteen"),
+    Rhythm.WEEKLY: _("Eén keer per week"),
+    Rhythm.OFF: _("Niet"),
+}
 
 
 class ChoicesForm(forms.Form):
@@ -19,7 +25,7 @@ class ChoicesForm(forms.Form):
         for kind in self.kinds:
             self.fields[kind.name] = forms.ChoiceField(
                 label=kind.label,
-                choices=[(rhythm.value, rhythm.label) for rhythm in kind.rhythms],
+                choices=[(rhythm.value, WORDS[rhythm]) for rhythm in kind.rhythms],
                 initial=chosen.get(kind.name, kind.default),
                 widget=forms.RadioSelect,
                 error_messages={

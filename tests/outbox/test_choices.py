@@ -98,27 +98,55 @@ def test_a_held_mail_does_not_leave(post):
     assert delivery.drain(now=timezone.now() + timedelta(days=30)) == 0
 
 
-def test_the_foot_of_a_school_opens_the_choices_with_the_key_of_the_mail(mailoutbox):
-    contact = make.contact()
-    link = links.create(
-        AccessLink.Purpose.MAIL, holder=contact, email=contact.email, now=timezone.now()
-    )
+FOOTED = [(AccessLink.Purpose.MAIL, "mail_choices"), (AccessLink.Purpose.HOURS, "hours_link")]
+
+
+@pytest.mark.parametrize(("purpose", "view"), FOOTED)
+def test_the_foot_of_a_school_opens_the_choices_with_the_key_of_the_mail(mailoutbox, purpose, view):
+    contact, now = make.contact(), timezone.now()
+    link = links.create(purpose, holder=contact, email=contact.email, now=now)
     composing.write(
-        "hours_receipt",
+        "hours_request",
         key="k",
         to=contact.email,
         language="nl",
-        context={"contact": contact, "at": timezone.localtime()},
+        context={"contact": contact},
         link=link,
-        link_view="mail_choices",
-        now=timezone.now(),
+        link_view=view,
+        now=now,
     )
 
-    delivery.drain()
+    delivery.drain(look_again=False)
 
     token = mailoutbox[0].body.split("/mail/")[1].split("/")[0]
-    assert links.find(token, AccessLink.Purpose.MAIL) == link
+    assert links.find(token, purpose) == link
     assert f"/mail/{token}/" in mailoutbox[0].alternatives[0][0]
+
+
+def test_who_has_an_account_chooses_after_signing_in():
+    user, now = make.user(), timezone.now()
+    link = links.create(AccessLink.Purpose.MAIL, holder=user, email=user.email, now=now)
+
+    message = composing.write(
+        "hours_reminder",
+        key="k",
+        to=user.email,
+        language="nl",
+        context={"user": user},
+        link=link,
+        link_view="mail_choices",
+        now=now,
+    )
+
+    body, _line, foot = message.text.rpartition(composing.SIGNATURE)
+    assert f"Even geen herinnering: http://localhost:8000/mail/{links.PLACE}/\n" in body
+    assert foot.endswith("/settings/mail/\n")
+
+
+def test_without_a_key_the_line_of_the_pause_is_left_out():
+    message = write("hours_reminder", "k", ADDRESS, {"user": make.user()})
+
+    assert "Even geen herinnering" not in message.text
 
 
 def test_choices_go_along_when_a_person_gets_another_address():

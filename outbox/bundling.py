@@ -4,6 +4,7 @@ The run of any hour gathers what was held before Monday nine o'clock, so a misse
 up for later that week, and running twice changes nothing.
 """
 
+import logging
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 
@@ -18,6 +19,8 @@ from core.workflow import IllegalMove
 from outbox import choosing, composing
 from outbox.models import Message
 
+log = logging.getLogger(__name__)
+
 OPENS, CLOSES = 9, 17
 SATURDAY = 5
 
@@ -31,7 +34,16 @@ def gather(now):
         return 0
     held = Message.objects.filter(status=Status.HELD, created_at__lt=monday(now))
     addresses = held.order_by("to").values_list("to", flat=True).distinct()
-    return sum(gather_one(address, now) for address in list(addresses))
+    return sum(try_to_gather(address, now) for address in list(addresses))
+
+
+def try_to_gather(address, now):
+    """A mail that cannot be made stays held, and keeps nobody else from theirs."""
+    try:
+        return gather_one(address, now)
+    except Exception:
+        log.exception("outbox: no weekly overview for %s", address)
+        return 0
 
 
 def monday(now):

@@ -82,7 +82,7 @@ HOURS_REMINDER = Kind(
 )
 HOURS_REQUEST = Kind(
     "hours_request",
-    _("Uren die op uw bevestiging wachten"),
+    _("Uren die op bevestiging wachten"),
     Reader.SCHOOL,
     OF_SCHOOL,
     named(the.FULL_NAME, the.TOTAL, the.WAITING_PEOPLE, the.CONFIRM_LINK),
@@ -178,7 +178,7 @@ PLACEMENT_REQUEST = Kind(
         the.ANSWER_LINK,
     ),
     required=("link",),
-    fixed=_("Komt altijd meteen: iemand wacht op uw antwoord."),
+    fixed=_("Komt altijd meteen: iemand wacht op het antwoord."),
 )
 INVITATION = Kind(
     "invitation",

@@ -7,6 +7,7 @@ import pytest
 
 from accounts import links
 from accounts.models import AccessLink
+from internships.models import SchoolContact
 from outbox import bundling, choosing, composing
 from outbox.models import Message
 from tests import factories as make
@@ -190,6 +191,16 @@ def test_choosing_no_mail_gives_up_the_held_ones():
 
     assert statuses(message) == ["cancelled"]
     assert message.error == "De ontvanger wil deze mail niet."
+
+
+def test_an_overview_that_cannot_be_made_keeps_nobody_else_waiting(caplog):
+    broken, fine = held(make.contact(email="a@b.example")), held(make.contact(email="b@b.example"))
+    SchoolContact.objects.filter(email="a@b.example").update(language="xx")
+
+    assert bundling.gather(at(9, 10)) == 1
+
+    assert statuses(broken, fine) == ["held", "cancelled"]
+    assert caplog.messages == ["outbox: no weekly overview for a@b.example"]
 
 
 def test_a_key_of_somebody_who_is_gone_is_not_made_anew():

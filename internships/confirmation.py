@@ -222,6 +222,9 @@ def tell(contact, outcome, now):
         language=contact.language,
         context=context,
         about=contact,
+        # Not to act for the school: to choose whether the next receipt comes.
+        link=links.create(AccessLink.Purpose.MAIL, holder=contact, email=contact.email, now=now),
+        link_view="mail_choices",
         now=now,
     )
     for participant in {row.participant for row in outcome.returned}:

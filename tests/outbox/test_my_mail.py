@@ -189,7 +189,7 @@ GONE = [
 ]
 
 
-@pytest.mark.parametrize("columns", GONE, ids=str)
+@pytest.mark.parametrize("columns", GONE, ids=["too old", "withdrawn", "another address"])
 def test_a_key_that_is_over_shows_and_does_nothing(client, karin, columns):
     page = address(karin, **columns)
 

@@ -120,10 +120,8 @@ def test_a_school_follows_its_region_but_for_its_own_exceptions(spans, open_at):
 
 
 def test_days_of_holiday_do_not_count_and_a_public_holiday_does():
-    spans = [
-        Span(Kind.SCHOOL, *WEEK, "midden"),
-        Span(Kind.PUBLIC, date(2026, 4, 6), date(2026, 4, 6)),
-    ]
+    easter = date(2026, 4, 6)
+    spans = [Span(Kind.SCHOOL, *WEEK, "midden"), Span(Kind.PUBLIC, easter, easter)]
     calendar = Calendar(spans)
 
     assert calendar.school_days(HERE, date(2026, 2, 9), date(2026, 2, 22)) == 9

@@ -9,31 +9,46 @@ from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from django.db.models import BooleanField, CharField, ExpressionWrapper, F, Q
-from django.db.models.functions import Cast
+from django.db.models import BooleanField, ExpressionWrapper, Func, IntegerField, Q
 
 from cohorts.models import Cohort
 from cohorts.school_calendar import Place
 from internships import hours
 from internships.models import Placement, School
-from internships.pace import Pace, Stay, pace_of
+from internships.pace import Pace, Schedule, Stay, pace_of
 from participants.models import Participant
 
-CHUNK = 10_000
-MOST_THRESHOLDS = 100_000
+# Rows in one go: so many that the database may share out the work, and few to keep.
+CHUNK = 30_000
 PERSON = itemgetter(0)
 
-# Dates as text: making dates of them takes longer than all the rest, and most are seen before.
+
+class Ordinal(Func):
+    """A date as its ordinal: reading a date takes longer than all else that is done with a row."""
+
+    arity = 1
+    output_field = IntegerField()
+    template = "(%(expressions)s - DATE '0001-01-01' + 1)"
+
+    def get_db_converters(self, connection):
+        return []  # It is a number already; asking of every row costs more than reading it.
+
+    def as_sqlite(self, compiler, connection):
+        number = "CAST(julianday(%(expressions)s) - 1721424.5 AS INTEGER)"
+        return self.as_sql(compiler, connection, template=number)
+
+
 RUNS = ExpressionWrapper(
-    Q(status__in=Placement.HOSTING) & (Q(vog_required=False) | Q(vog_seen_on__isnull=False)),
+    Q(placements__status__in=Placement.HOSTING)
+    & (Q(placements__vog_required=False) | Q(placements__vog_seen_on__isnull=False)),
     output_field=BooleanField(),
 )
 COLUMNS = (
-    "participant_id",
-    F("participant__cohort_id"),
-    Cast("start_on", CharField()),
-    Cast("end_on", CharField()),
-    "school_id",
+    "pk",
+    "cohort_id",
+    Ordinal("placements__start_on"),
+    Ordinal("placements__end_on"),
+    "placements__school_id",
     RUNS,
 )
 
@@ -52,70 +67,78 @@ class Lag:
 
 
 class Terms(dict):
-    """{columns of a placement after the person: the minutes with which one is not behind}.
+    """{what one placement comes down to: the minutes with which one is not behind}.
 
-    Nothing is needed of whom no placement runs today, or whose cohort does not.
+    Nothing is needed of whom no placement runs today, or whose cohort does not. Thousands of people
+    share the norm, the days and the holidays, so that is worked out once.
     """
 
     def __init__(self, today, calendar):
         super().__init__()
-        self.today, self.calendar = today, calendar
+        self.today, self.calendar, self.ordinal = today, calendar, today.toordinal()
         running = Cohort.objects.filter(status=Cohort.Status.RUNNING).order_by()
         self.norms = dict(running.values_list("pk", "norm_minutes"))
-        regions = School.objects.filter(pk__in=Placement.objects.values("school")).order_by()
-        self.places = {
-            pk: Place(pk, region) for pk, region in regions.values_list("pk", "holiday_region")
-        }
+        schools = School.objects.filter(pk__in=Placement.objects.values("school")).order_by()
+        rows = schools.values_list("pk", "holiday_region")
+        self.places = {pk: Place(pk, region) for pk, region in rows}
+        # Of schools with the same days off, one.
+        self.first = {calendar.key(place): place for place in self.places.values()}
+        self.alike = {pk: self.first[calendar.key(row)] for pk, row in self.places.items()}
 
-    def __missing__(self, columns):
-        if len(self) > MOST_THRESHOLDS:
-            self.clear()
-        self[columns] = self.needed([columns])
-        return self[columns]
+    def __missing__(self, terms):
+        norm, start, end, school, takes_hours = terms
+        self[terms] = 0
+        if norm and takes_hours and start <= self.ordinal <= end:
+            days = date.fromordinal(start), date.fromordinal(end)
+            self[terms] = Schedule(norm, *days, self.today, self.off(school)).needed
+        return self[terms]
 
-    def needed(self, rows):
-        """The threshold over all placements of one person."""
-        cohort_id = rows[0][0]
-        if cohort_id not in self.norms or not any(map(self.runs, rows)):
-            return 0
-        return self.pace(rows, 0).needed
+    def off(self, school):
+        return self.calendar.days_off(self.places[school])
 
-    def runs(self, columns):
-        _cohort, start, end, _school, takes_hours = columns
-        return takes_hours and start <= self.today.isoformat() <= end
+    def behind(self, rows, done):
+        """The rows of people who did less than is needed for that one placement."""
+        norms, alike = self.norms, {pk: place.pk for pk, place in self.alike.items()}
+        return [
+            row
+            for row in rows
+            if done.get(row[0], 0) < self[norms.get(row[1]), row[2], row[3], alike[row[4]], row[5]]
+        ]
 
-    def pace(self, rows, done):
-        stays = [self.stay(columns) for columns in rows]
-        return pace_of(self.norms[rows[0][0]], done, stays, self.today, self.calendar)
-
-    def stay(self, columns):
-        _cohort, start, end, school, _takes_hours = columns
-        return Stay(self.places[school], date.fromisoformat(start), date.fromisoformat(end))
-
-    def lag(self, person, rows, done):
-        schools = [self.places[row[3]] for row in rows if self.runs(row)]
-        return Lag(person, self.pace(rows, done), schools)
+    def lag(self, rows, done):
+        """The Lag of one person with these rows, or None for who keeps up or is not placed now."""
+        running = [row for row in rows if row[5] and row[2] <= self.ordinal <= row[3]]
+        norm = self.norms.get(rows[0][1])
+        if not running or not norm:
+            return None
+        stays = [
+            Stay(self.places[row[4]], date.fromordinal(row[2]), date.fromordinal(row[3]))
+            for row in rows
+        ]
+        pace = pace_of(norm, done, stays, self.today, self.calendar)
+        schools = [self.places[row[4]] for row in running]
+        return Lag(rows[0][0], pace, schools) if pace.is_behind else None
 
 
 def chunks(people, today, calendar):
     """Lists of the Lags among these participants, by participant; two queries for each list."""
     terms = Terms(today, calendar)
-    placements = (
-        Placement.objects.filter(participant__in=people, status__in=Placement.HOSTED)
-        if people is not None
-        else Placement.objects.filter(status__in=Placement.HOSTED)
-    )
-    placements = placements.filter(participant__status=Participant.Status.ACTIVE)
+    everybody = Participant.objects.all() if people is None else people
     after = 0
-    while rows := page(placements, after):
+    while rows := page(everybody.active(), after):
         yield lags(rows, terms)
         after = rows[-1][0]
 
 
-def page(placements, after):
+def page(people, after):
     """The rows of the next people; never a part of somebody's placements."""
-    rows = placements.filter(participant__gt=after, participant__pk__gt=after)
-    rows = list(rows.order_by("participant").values_list(*COLUMNS)[:CHUNK])
+    rows = people.filter(
+        # Said of both tables, since the database starts in each of them at the first that fits.
+        pk__gt=after,
+        placements__participant__gt=after,
+        placements__status__in=Placement.HOSTED,
+    )
+    rows = list(rows.order_by("pk").values_list(*COLUMNS)[:CHUNK])
     if len(rows) == CHUNK and rows[0][0] != rows[-1][0]:
         last = rows[-1][0]
         while rows[-1][0] == last:
@@ -126,13 +149,8 @@ def page(placements, after):
 def lags(rows, terms):
     done = hours.done([row[0] for row in rows])
     several = {one[0] for one, other in pairwise(rows) if one[0] == other[0]}
-    found = [
-        terms.lag(row[0], [row[1:]], done.get(row[0], 0))
-        for row in rows
-        if done.get(row[0], 0) < terms[row[1:]] and row[0] not in several
-    ]
-    for person, own in groupby((row for row in rows if row[0] in several), PERSON):
-        columns = [row[1:] for row in own]
-        if done.get(person, 0) < terms.needed(columns):
-            found.append(terms.lag(person, columns, done.get(person, 0)))
-    return sorted(found, key=lambda lag: lag.participant_id)
+    slow = [row for row in terms.behind(rows, done) if row[0] not in several]
+    own = [row for row in rows if row[0] in several] if several else []
+    people = [(person, list(of)) for person, of in groupby(sorted(slow + own), PERSON)]
+    found = (terms.lag(of, done.get(person, 0)) for person, of in people)
+    return [lag for lag in found if lag]

@@ -22,6 +22,7 @@ from urllib.request import urlopen
 from bench_outbox import DATABASE as OUTBOX
 from bench_outbox import outbox_goals
 from bench_report import Goal, page_goals, print_goals, print_table
+from bench_sweep import sweep_goals
 from measuring import Site, measure
 from memory import family_of, megabytes
 from processes import run_program
@@ -199,6 +200,7 @@ def run(options, children):
             children.end(SIZES)
             goals = [*page_goals(*sites), bench.import_schools(options.schools), bench.memory()]
             goals += outbox_goals(bench)
+            goals += sweep_goals(bench)
         print_goals(goals)
 
 

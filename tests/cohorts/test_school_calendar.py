@@ -7,6 +7,10 @@ import pytest
 
 from cohorts import school_calendar
 from cohorts.models import Holiday
+from cohorts.school_calendar import Calendar, Kind, Place, Span
+from internships import school_days
+from internships.models import SchoolException
+from tests import factories as make
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -88,3 +92,57 @@ def test_the_calendar_is_known_when_the_next_school_holiday_of_every_region_is(
         holiday(region, *span, kind=kind)
 
     assert school_calendar.is_known(DAY) == known
+
+
+# --- one school -----------------------------------------------------------------------------------
+
+WEEK = (date(2026, 2, 16), date(2026, 2, 20))
+HERE, ELSEWHERE, UNKNOWN = Place(1, "midden"), Place(2, "noord"), Place(3, "")
+
+
+@pytest.mark.parametrize(
+    ("spans", "open_at"),
+    [
+        ([], [True, True, True]),
+        ([Span(Kind.SCHOOL, *WEEK, "midden")], [False, True, False]),
+        ([Span(Kind.SCHOOL, *WEEK)], [False, False, False]),
+        ([Span(Kind.SHUT, *WEEK, school=1)], [False, True, True]),
+        ([Span(Kind.SCHOOL, *WEEK), Span(Kind.OPEN, *WEEK, school=1)], [True, False, False]),
+        ([Span(Kind.PUBLIC, *WEEK), Span(Kind.OPEN, *WEEK, school=1)], [False, False, False]),
+    ],
+    ids=["nothing", "own region", "country", "day off", "open in a holiday", "public holiday"],
+)
+def test_a_school_follows_its_region_but_for_its_own_exceptions(spans, open_at):
+    calendar = Calendar(spans)
+
+    assert [calendar.is_open(school, WEEK[0]) for school in (HERE, ELSEWHERE, UNKNOWN)] == open_at
+    assert not calendar.is_open(HERE, date(2026, 2, 21))
+
+
+def test_days_of_holiday_do_not_count_and_a_public_holiday_does():
+    easter = date(2026, 4, 6)
+    spans = [Span(Kind.SCHOOL, *WEEK, "midden"), Span(Kind.PUBLIC, easter, easter)]
+    calendar = Calendar(spans)
+
+    assert calendar.school_days(HERE, date(2026, 2, 9), date(2026, 2, 22)) == 9
+    assert calendar.school_days(ELSEWHERE, date(2026, 2, 9), date(2026, 2, 22)) == 14
+    assert calendar.school_days(HERE, easter, easter) == 1
+    assert not calendar.is_working_day(easter)
+
+
+@pytest.mark.django_db
+def test_the_calendar_with_all_exceptions_is_one_query(django_assert_num_queries):
+    holiday("noord", *WEEK)
+    school = make.school(holiday_region="midden")
+    for is_open in (True, False):
+        SchoolException.objects.create(
+            school=school, is_open=is_open, name="Studie", start_on=WEEK[0], end_on=WEEK[1]
+        )
+
+    with django_assert_num_queries(1):
+        calendar = school_days.load()
+
+    assert [span.region for span in calendar.holidays] == ["noord"]
+    assert {span.kind for span in calendar.exceptions[school.pk]} == {Kind.SHUT, Kind.OPEN}
+    assert not school_days.load([]).exceptions
+    assert school_days.load([school.pk]).exceptions.keys() == {school.pk}

@@ -73,6 +73,7 @@ def troupe(name):
             status="proposed",
         ),
         waiting=waiting,
+        exception=make.school_exception(school),
         returned=make.hours(placement, status="returned", return_reason="Toen was je er niet."),
         confirmed=make.hours(placement, status="confirmed"),
     )

@@ -21,8 +21,10 @@ ROLE_OF_PAGE = {
     "leader_start": "leader",
     "cohort_list": "leader",
     "cohort_detail": "leader",
+    "cohort_reminders": "leader",
     "participant_detail": "leader",
     "contact_list": "leader",
+    "school_calendar": "leader",
     "everyone_hours": "leader",
     "placement_create": "leader",
     "placement_detail": "leader",
@@ -51,6 +53,8 @@ def cost(cast, users, on, client):
     choosing = reverse("placement_create", args=[cast.here.participant.pk])
     addresses = {
         "cohort_detail": reverse("cohort_detail", args=[cast.here.cohort.pk]),
+        "cohort_reminders": reverse("cohort_reminders", args=[cast.here.cohort.pk]),
+        "school_calendar": reverse("school_calendar", args=[cast.here.school.pk]),
         "participant_detail": reverse("participant_detail", args=[cast.here.participant.pk]),
         "placement_create": f"{choosing}?school={cast.here.school.pk}",
         "placement_detail": reverse("placement_detail", args=[cast.here.placement.pk]),
@@ -92,6 +96,7 @@ def one_more_of_everything(troupe):
     make.placement(make.participant(troupe.cohort), supervisor=gone)
     make.placement(troupe.participant, supervisor=contact, status="completed")
     make.contact(troupe.school, troupe.region)
+    make.school_exception(troupe.school)
     for mailed in (troupe.participant, troupe.placement):
         make_mail(mailed)
     for place in (placement, troupe.placement):

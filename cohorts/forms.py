@@ -106,13 +106,13 @@ class RuleForm(forms.ModelForm):
         label=_("Hoogstens zoveel mails"),
         min_value=1,
         max_value=MOST,
-        help_text=_("Achter elkaar, zonder reactie; daarna stopt de mail"),
+        help_text=_("Daarna stopt de mail"),
     )
     task_after = forms.IntegerField(
-        label=_("Taak voor jou na zoveel mails"),
+        label=_("Taak voor jou na"),
         min_value=1,
         max_value=MOST,
-        help_text=_("Dan is het tijd om zelf te bellen"),
+        help_text=_("Zoveel mails zonder reactie"),
     )
 
     class Meta:

@@ -32,11 +32,22 @@ def rule(cohort, kind):
 
 def of_cohort(cohort):
     """{kind: ReminderRule} of one cohort."""
-    return {kind: row for (_pk, kind), row in rules_of([cohort]).items()}
+    rules = rules_of([cohort])
+    return {kind: rules[cohort.pk, kind] for kind in Kind}
 
 
 def default(cohort, kind):
     return ReminderRule(cohort=cohort, kind=kind, weekday=WEEKDAYS[kind])
+
+
+def change(cohort, kind, **fields):
+    """Set something of one rule and return it. Raises ValidationError."""
+    row = rule(cohort, kind)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    return row
 
 
 @transaction.atomic

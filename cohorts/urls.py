@@ -8,7 +8,7 @@ urlpatterns = [
     path("cohorts/new/", views.CohortCreate.as_view(), name="cohort_create"),
     path("cohorts/<int:pk>/", views.CohortDetail.as_view(), name="cohort_detail"),
     path("cohorts/<int:pk>/edit/", views.CohortEdit.as_view(), name="cohort_edit"),
-    path("cohorts/<int:pk>/reminders/", views.cohort_reminders, name="cohort_reminders"),
+    path("cohorts/<int:pk>/reminders/", views.CohortReminders.as_view(), name="cohort_reminders"),
     path(
         "cohorts/<int:pk>/reminders/reset/",
         views.cohort_reminders_reset,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
-from django.views.generic import CreateView, DetailView, ListView, UpdateView
+from django.views.decorators.http import require_POST
+from django.views.generic import CreateView, DetailView, ListView, UpdateView, View
 
 from cohorts import capacity, reminding, rule_words, running
 from cohorts.forms import CohortForm, RemindersForm
@@ -103,29 +103,37 @@ def cohort_move(request, pk, verb):
     return redirect("cohort_detail", pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@transaction.atomic
-def cohort_reminders(request, pk):
+# Two leaders may set the same rule for the first time, so the cohort is locked until it is saved.
+@method_decorator(transaction.atomic, name="post")
+class CohortReminders(View):
     """The switch and the three rules of one cohort, kept all together or not at all."""
-    rows = Cohort.objects.editable_by(request.user)
-    if request.method == "POST":
-        rows = rows.select_for_update()  # two leaders may set the same rule for the first time
-    cohort = get_object_or_404(rows, pk=pk)
-    rules = reminding.of_cohort(cohort)
-    # Before the form reads what was typed: the page says what holds now.
-    context = {
-        "all_off": not cohort.reminders_on,
-        "meanings": [rule_words.meaning(rule) for rule in rules.values()],
-        "has_own": any(rule.pk for rule in rules.values()),
-    }
-    form = RemindersForm(request.POST or None, cohort=cohort, rules=rules)
-    if form.is_valid():
-        form.save()
-        messages.success(request, _("Opgeslagen."))
-        return redirect("cohort_reminders", pk=pk)
-    panels = zip(form.rules.values(), context.pop("meanings"), strict=True)
-    context |= {"cohort": cohort, "form": form, "panels": panels}
-    return render(request, "cohorts/reminders.html", context)
+
+    def get(self, request, pk):
+        return self.answer(request, get_object_or_404(self.rows(), pk=pk))
+
+    def post(self, request, pk):
+        return self.answer(request, get_object_or_404(self.rows().select_for_update(), pk=pk))
+
+    def rows(self):
+        return Cohort.objects.editable_by(self.request.user)
+
+    def answer(self, request, cohort):
+        rules = reminding.of_cohort(cohort)
+        # Before the form reads what was typed: the page says what holds now.
+        all_off, meanings = not cohort.reminders_on, [*map(rule_words.meaning, rules.values())]
+        form = RemindersForm(request.POST or None, cohort=cohort, rules=rules)
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Opgeslagen."))
+            return redirect("cohort_reminders", pk=cohort.pk)
+        context = {
+            "cohort": cohort,
+            "form": form,
+            "panels": zip(form.rules.values(), meanings, strict=True),
+            "all_off": all_off,
+            "has_own": any(rule.pk for rule in rules.values()),
+        }
+        return render(request, "cohorts/reminders.html", context)
 
 
 @require_POST

@@ -25,7 +25,7 @@ MEANINGS = {
     ),
     Kind.LEADER: (
         gettext_lazy(
-            "Jij krijgt vanaf %(weekday)s %(hour)s:00 uur %(rhythm)s over deze groep, "
+            "Jij krijgt vanaf %(weekday)s %(hour)s:00 uur %(rhythm)s, samen met je andere groepen, "
             "als er iets te doen is."
         ),
         gettext_lazy("Jij krijgt geen weekoverzicht over deze groep."),

@@ -182,8 +182,8 @@ def test_the_audit_trail_tells_who_changed_a_rule(cast, save, on):
         (
             "leader",
             {"weekday": 0, "every_weeks": 4},
-            "Jij krijgt vanaf maandag 9:00 uur één mail per vier weken over deze groep, "
-            "als er iets te doen is.",
+            "Jij krijgt vanaf maandag 9:00 uur één mail per vier weken, samen met je andere "
+            "groepen, als er iets te doen is.",
         ),
         ("participant", {"is_on": False}, "Wie achterloopt krijgt geen herinnering."),
     ],

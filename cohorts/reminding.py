@@ -5,6 +5,7 @@ from django.db import transaction
 from cohorts.models import ReminderRule
 
 Kind, Weekday = ReminderRule.Kind, ReminderRule.Weekday
+# Participants write down their hours on Wednesday, so that schools are asked about all of them.
 WEEKDAYS = {
     Kind.PARTICIPANT: Weekday.WEDNESDAY,
     Kind.SCHOOL: Weekday.THURSDAY,
@@ -12,18 +13,27 @@ WEEKDAYS = {
 }
 
 
+class Rules(dict):
+    """{(cohort_id, kind): ReminderRule}; what nobody set is an unsaved default."""
+
+    def __missing__(self, key):
+        cohort_id, kind = key
+        self[key] = ReminderRule(cohort_id=cohort_id, kind=kind, weekday=WEEKDAYS[kind])
+        return self[key]
+
+
 def rules_of(cohorts):
-    """{(cohort_id, kind): ReminderRule} of these cohorts; what nobody set is an unsaved default."""
-    cohorts = list(cohorts)
-    kept = {
-        (rule.cohort_id, rule.kind): rule
-        for rule in ReminderRule.objects.filter(cohort__in=cohorts)
-    }
-    return {
-        (cohort.pk, kind): kept.get((cohort.pk, kind)) or default(cohort, kind)
-        for cohort in cohorts
-        for kind in WEEKDAYS
-    }
+    """The Rules of these cohorts, or of a subquery of them, in one query."""
+    return read(ReminderRule.objects.filter(cohort__in=cohorts))
+
+
+def all_rules():
+    """The Rules of every cohort, in one query."""
+    return read(ReminderRule.objects.all())
+
+
+def read(rows):
+    return Rules({(row.cohort_id, row.kind): row for row in rows.order_by()})
 
 
 def rule(cohort, kind):
@@ -33,7 +43,7 @@ def rule(cohort, kind):
 def of_cohort(cohort):
     """{kind: ReminderRule} of one cohort."""
     rules = rules_of([cohort])
-    return {kind: rules[cohort.pk, kind] for kind in Kind}
+    return {kind: rules[cohort.pk, kind] for kind in WEEKDAYS}
 
 
 def default(cohort, kind):

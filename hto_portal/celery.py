@@ -32,4 +32,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=10),
         **ring(3600),
     },
+    "leader-digests": {
+        "task": "internships.tasks.tell_leaders",
+        "schedule": crontab(minute=20),
+        **ring(3600),
+    },
 }

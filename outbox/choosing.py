@@ -38,3 +38,9 @@ def snoozed(addresses, kind, today):
     """{address: date} of those among these addresses that want no mail of this kind yet."""
     rows = MailChoice.objects.filter(address__in=addresses, kind=kind, snoozed_until__gt=today)
     return dict(rows.values_list("address", "snoozed_until"))
+
+
+def chosen(addresses, kind):
+    """{address: Rhythm} of those among these addresses that chose one for this kind."""
+    rows = MailChoice.objects.filter(address__in=addresses, kind=kind).exclude(rhythm="")
+    return dict(rows.values_list("address", "rhythm"))

@@ -76,6 +76,7 @@ DOORS = [
     door("contact_edit", OWN_LEADER, "contact"),
     door("contact_leave", OWN_LEADER, "contact", method="post"),
     door("contact_ask", OWN_LEADER, "contact", method="post"),
+    door("reminder_preview", LEADERS, refused=403),
     door("school_calendar", OWN_LEADER, "school"),
     door("school_exception_remove", OWN_LEADER, "exception", method="post"),
     door("everyone_hours", LEADERS, refused=403),

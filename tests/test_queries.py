@@ -15,6 +15,8 @@ from tests import factories as make
 
 MOST = 15
 MOST_AT_START = 12
+# It asks all that decides about three kinds of mail; nobody waits for it every morning.
+MOST_AHEAD = 40
 LONG_AGO = timezone.now() - timedelta(days=10)
 STARTS = ("leader_start", "hours_start", "school_start", "admin:index")
 ROLE_OF_PAGE = {
@@ -25,6 +27,7 @@ ROLE_OF_PAGE = {
     "participant_detail": "leader",
     "contact_list": "leader",
     "school_calendar": "leader",
+    "reminder_preview": "leader",
     "everyone_hours": "leader",
     "placement_create": "leader",
     "placement_detail": "leader",
@@ -126,4 +129,10 @@ def test_a_page_costs_as_many_queries_for_three_rows_as_for_one(name, cast, cost
 def test_a_page_stays_within_its_budget_of_queries(name, cast, cost):
     one_more_of_everything(cast.here)
 
-    assert cost(name) <= (MOST_AT_START if name in STARTS else MOST)
+    assert cost(name) <= most(name)
+
+
+def most(name):
+    if name == "reminder_preview":
+        return MOST_AHEAD
+    return MOST_AT_START if name in STARTS else MOST

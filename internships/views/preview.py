@@ -34,7 +34,7 @@ TABS = {
 NOBODY = {
     Kind.PARTICIPANT: _("Iedereen is bij."),
     Kind.SCHOOL: _("Op geen school liggen open uren."),
-    Kind.LEADER: _("Er is niets dat aandacht vraagt."),
+    Kind.LEADER: _("Voor jou is er nu geen overzicht."),
 }
 # Verdict -> title and tone, in the order of the page.
 VERDICTS = {

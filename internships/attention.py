@@ -195,7 +195,7 @@ def at_school(user):
             participant__status=Participant.Status.ACTIVE,
             participant__cohort__status=Cohort.Status.RUNNING,
         )
-        .order_by("participant", "start_on", "pk")
+        .order_by("participant_id", "start_on", "pk")
         .values_list(
             "participant_id",
             "participant__user__first_name",

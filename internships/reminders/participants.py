@@ -1,7 +1,7 @@
 """The reminder to participants whose hours fall behind."""
 
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -65,7 +65,8 @@ def of_lags(lags, rules, now, only_due):
 def unmailed(people, rules, now):
     """Keys of those among these participants who may get a mail in this period yet."""
     columns = people.values_list("pk", "user__email", "cohort_id", "cohort__reminders_on")
-    rows = [row for row in columns if row[3] and is_begun(rules[row[2], KIND], now)]
+    begun = cache(lambda cohort_id: is_begun(rules[cohort_id, KIND], now))
+    rows = [row for row in columns if row[3] and begun(row[2])]
     since = now - periods.LONGEST_PERIOD
     mails = mails_to([email for _pk, email, *_rest in rows], MAIL, since=since)
     return [

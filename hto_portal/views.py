@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cohorts import capacity
 from cohorts.models import Cohort
 from hto_portal.roles import require_leader, roles_for
-from internships import attention
+from internships import attention, reactions
 from participants.admission import with_seats
 
 SHOWN = 5
@@ -72,13 +72,13 @@ def leader_start(request):
 
 
 def findings(user, now):
+    late, behind = attention.late_at_school(user, now), attention.behind(user, now)
     return {
-        "late": attention.late_at_school(user, now),
-        "unanswered": attention.unanswered(user, now),
+        **attention.of_placements(user, now),
+        "late": late,
         "without_placement": attention.without_placement(user, now),
-        "without_supervisor": attention.without_supervisor(user),
-        "without_vog": attention.without_vog(user),
-        "behind": attention.behind(user, now),
+        "behind": behind,
+        "silent": reactions.without(behind, late),
     }
 
 

@@ -6,10 +6,20 @@ number of rows.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
 from itertools import groupby
-from operator import itemgetter
+from operator import itemgetter, or_
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Min,
+    OuterRef,
+    Q,
+    Sum,
+)
 from django.utils import timezone
 
 from cohorts.models import Cohort
@@ -83,40 +93,60 @@ def late_at_school(user, now, cohorts=None):
 
 def unanswered(user, now):
     """Proposals that a school did not answer for a week."""
-    return (
-        Placement.objects.editable_by(user)
-        .filter(still_there(), status=Placement.Status.PROPOSED, proposed_at__lt=now - PATIENCE)
-        .select_related("participant__user", "school", "supervisor")
-        .order_by("proposed_at")
-    )
+    return placements(user, is_unanswered(now)).order_by("proposed_at")
 
 
 def without_vog(user):
     """Accepted placements on which no hours can be logged before the VOG was seen."""
-    return (
-        Placement.objects.editable_by(user)
-        .filter(still_there(), status=Placement.Status.ACCEPTED)
-        .filter(vog_required=True, vog_seen_on=None)
-        .select_related("participant__user", "school")
-        .order_by("start_on")
-    )
+    return placements(user, lacks_vog()).order_by("start_on")
+
+
+def without_supervisor(user):
+    """Placements whose supervising teacher left, is not qualified or is the participant."""
+    return placements(user, lacks_supervisor()).order_by("start_on")
 
 
 def without_agreement(user):
     """Accepted placements of which no signed agreement was noted."""
-    return (
-        Placement.objects.editable_by(user)
-        .filter(still_there(), status=Placement.Status.ACCEPTED, agreement_signed_on=None)
-        .select_related("participant__user", "school")
-        .order_by("start_on")
-    )
+    lacks = Q(still_there(), status=Placement.Status.ACCEPTED, agreement_signed_on=None)
+    return placements(user, lacks).order_by("start_on")
 
 
-def without_supervisor(user):
-    """Placements whose supervising teacher left, is not qualified or is the participant.
+def of_placements(user, now):
+    """`unanswered`, `without_vog` and `without_supervisor` as lists by name, in one query."""
+    wanted = {
+        "unanswered": is_unanswered(now),
+        "without_vog": lacks_vog(),
+        "without_supervisor": lacks_supervisor(),
+    }
+    marks = {
+        name: ExpressionWrapper(condition, BooleanField()) for name, condition in wanted.items()
+    }
+    rows = placements(user, reduce(or_, wanted.values())).annotate(**marks).order_by("start_on")
+    found = {name: [row for row in rows if getattr(row, name)] for name in wanted}
+    found["unanswered"].sort(key=lambda row: row.proposed_at)
+    return found
 
-    Those that are proposed or run, and of whoever else still has lines waiting: nobody can
-    confirm them.
+
+def placements(user, condition):
+    rows = Placement.objects.editable_by(user).filter(condition)
+    return rows.select_related("participant__user", "school", "supervisor")
+
+
+def is_unanswered(now):
+    proposed = {"status": Placement.Status.PROPOSED, "proposed_at__lt": now - PATIENCE}
+    return Q(still_there(), **proposed)
+
+
+def lacks_vog():
+    accepted = {"status": Placement.Status.ACCEPTED, "vog_required": True, "vog_seen_on": None}
+    return Q(still_there(), **accepted)
+
+
+def lacks_supervisor():
+    """Of those that are proposed or run, and of whoever else still has lines waiting.
+
+    Nobody can confirm those lines.
     """
     fit = (
         SchoolContact.objects.supervising()
@@ -124,15 +154,9 @@ def without_supervisor(user):
         .exclude(email=OuterRef("participant__user__email"))
         .exclude(user=OuterRef("participant__user"))
     )
-    return (
-        Placement.objects.editable_by(user)
-        .exclude(Exists(fit))
-        .filter(
-            still_there() & Q(status__in=Placement.LIVE)
-            | Q(contacts.LINES_WAIT, status__in=Placement.HOSTED)
-        )
-        .select_related("participant__user", "school")
-        .order_by("start_on")
+    return ~Exists(fit) & (
+        Q(still_there(), status__in=Placement.LIVE)
+        | Q(contacts.LINES_WAIT, status__in=Placement.HOSTED)
     )
 
 

@@ -15,11 +15,11 @@ from cohorts.models import Cohort
 from cohorts.school_calendar import Place
 from internships import hours
 from internships.models import Placement, School
-from internships.pace import Pace, Stay, pace_of
+from internships.pace import Pace, Schedule, Stay, pace_of
 from participants.models import Participant
 
-CHUNK = 10_000
-MOST_THRESHOLDS = 100_000
+# Rows in one go: so many that the database may share out the work, and few to keep.
+CHUNK = 30_000
 PERSON = itemgetter(0)
 
 
@@ -67,58 +67,57 @@ class Lag:
 
 
 class Terms(dict):
-    """{columns of a placement after the person: the minutes with which one is not behind}.
+    """{what one placement comes down to: the minutes with which one is not behind}.
 
-    Nothing is needed of whom no placement runs today, or whose cohort does not.
+    Nothing is needed of whom no placement runs today, or whose cohort does not. Thousands of people
+    share the norm, the days and the holidays, so that is worked out once.
     """
 
     def __init__(self, today, calendar):
         super().__init__()
-        self.today, self.calendar = today, calendar
-        self.ordinal = today.toordinal()
-        self.schedules = {}
+        self.today, self.calendar, self.ordinal = today, calendar, today.toordinal()
         running = Cohort.objects.filter(status=Cohort.Status.RUNNING).order_by()
         self.norms = dict(running.values_list("pk", "norm_minutes"))
-        regions = School.objects.filter(pk__in=Placement.objects.values("school")).order_by()
-        self.places = {
-            pk: Place(pk, region) for pk, region in regions.values_list("pk", "holiday_region")
-        }
+        schools = School.objects.filter(pk__in=Placement.objects.values("school")).order_by()
+        rows = schools.values_list("pk", "holiday_region")
+        self.places = {pk: Place(pk, region) for pk, region in rows}
+        # Of schools with the same days off, one.
+        self.first = {calendar.key(place): place for place in self.places.values()}
+        self.alike = {pk: self.first[calendar.key(row)] for pk, row in self.places.items()}
 
-    def __missing__(self, columns):
-        if len(self) > MOST_THRESHOLDS:
-            self.clear()
-            self.schedules.clear()
-        self[columns] = self.needed([columns])
-        return self[columns]
+    def __missing__(self, terms):
+        norm, start, end, school, takes_hours = terms
+        self[terms] = 0
+        if norm and takes_hours and start <= self.ordinal <= end:
+            days = date.fromordinal(start), date.fromordinal(end)
+            self[terms] = Schedule(norm, *days, self.today, self.off(school)).needed
+        return self[terms]
 
-    def needed(self, rows):
-        """The threshold over all placements of one person."""
-        cohort_id = rows[0][0]
-        if cohort_id not in self.norms or not any(map(self.runs, rows)):
-            return 0
-        if len(rows) > 1:
-            return self.pace(rows, 0).needed
-        _cohort, start, end, school, _takes_hours = rows[0]
-        alike = self.norms[cohort_id], start, end, self.calendar.key(self.places[school])
-        if alike not in self.schedules:
-            self.schedules[alike] = self.pace(rows, 0).needed
-        return self.schedules[alike]
+    def off(self, school):
+        return self.calendar.days_off(self.places[school])
 
-    def runs(self, columns):
-        _cohort, start, end, _school, takes_hours = columns
-        return takes_hours and start <= self.ordinal <= end
+    def behind(self, rows, done):
+        """The rows of people who did less than is needed for that one placement."""
+        norms, alike = self.norms, {pk: place.pk for pk, place in self.alike.items()}
+        return [
+            row
+            for row in rows
+            if done.get(row[0], 0) < self[norms.get(row[1]), row[2], row[3], alike[row[4]], row[5]]
+        ]
 
-    def pace(self, rows, done):
-        stays = [self.stay(columns) for columns in rows]
-        return pace_of(self.norms[rows[0][0]], done, stays, self.today, self.calendar)
-
-    def stay(self, columns):
-        _cohort, start, end, school, _takes_hours = columns
-        return Stay(self.places[school], date.fromordinal(start), date.fromordinal(end))
-
-    def lag(self, person, rows, done):
-        schools = [self.places[row[3]] for row in rows if self.runs(row)]
-        return Lag(person, self.pace(rows, done), schools)
+    def lag(self, rows, done):
+        """The Lag of one person with these rows, or None for who keeps up or is not placed now."""
+        running = [row for row in rows if row[5] and row[2] <= self.ordinal <= row[3]]
+        norm = self.norms.get(rows[0][1])
+        if not running or not norm:
+            return None
+        stays = [
+            Stay(self.places[row[4]], date.fromordinal(row[2]), date.fromordinal(row[3]))
+            for row in rows
+        ]
+        pace = pace_of(norm, done, stays, self.today, self.calendar)
+        schools = [self.places[row[4]] for row in running]
+        return Lag(rows[0][0], pace, schools) if pace.is_behind else None
 
 
 def chunks(people, today, calendar):
@@ -150,13 +149,8 @@ def page(people, after):
 def lags(rows, terms):
     done = hours.done([row[0] for row in rows])
     several = {one[0] for one, other in pairwise(rows) if one[0] == other[0]}
-    found = [
-        terms.lag(row[0], [row[1:]], done.get(row[0], 0))
-        for row in rows
-        if done.get(row[0], 0) < terms[row[1:]] and row[0] not in several
-    ]
-    for person, own in groupby((row for row in rows if row[0] in several), PERSON):
-        columns = [row[1:] for row in own]
-        if done.get(person, 0) < terms.needed(columns):
-            found.append(terms.lag(person, columns, done.get(person, 0)))
-    return sorted(found, key=lambda lag: lag.participant_id)
+    slow = [row for row in terms.behind(rows, done) if row[0] not in several]
+    own = [row for row in rows if row[0] in several] if several else []
+    people = [(person, list(of)) for person, of in groupby(sorted(slow + own), PERSON)]
+    found = (terms.lag(of, done.get(person, 0)) for person, of in people)
+    return [lag for lag in found if lag]

@@ -27,7 +27,7 @@ class Silent:
     stopped: bool
 
 
-def without(behind, late, now):
+def without(behind, late):
     """The Silent among these findings of `attention`, who waits longest first; two queries."""
     rules = reminding.rules_of({row.cohort_id for row in (*behind, *late)})
     people = {("hours_reminder", row.email): row for row in behind}

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from bench_report import Goal, page_goals, print_goals, print_table
+from bench_sweep import sweep_goals
 from measuring import Site, measure
 from memory import family_of, megabytes
 from processes import run_program
@@ -184,6 +185,7 @@ def run(options, children):
             print_table(sites, list(SIZES.values()))
             children.end(SIZES)
             goals = [*page_goals(*sites), bench.import_schools(options.schools), bench.memory()]
+            goals += sweep_goals(bench)
         print_goals(goals)
 
 

@@ -89,7 +89,7 @@ def findings(user, now, cohorts):
         "late": [f"{row.contact} ({row.school})" for row in late],
         "unplaced": names(attention.without_placement(user, now), cohorts),
         "missing": list(dict.fromkeys(without_papers(user, cohorts))),
-        "reminded": [row.name for row in reactions.without(behind, late, now)],
+        "reminded": [row.name for row in reactions.without(behind, late)],
     }
     return {name: rows for name, rows in found.items() if rows}
 

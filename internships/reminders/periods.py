@@ -211,15 +211,14 @@ def already(rule):
 
 def waits_for(facts, now, at):
     """Why a mail that nothing else holds back does not leave before this moment."""
-    today, until = timezone.localdate(now), timezone.localdate(at)
-    rule_begins = begin(today, facts.rule)
-    if now < rule_begins and at == rule_begins:
+    today, opens_at = timezone.localdate(now), first_moment(now, facts.is_open)
+    opens_on = timezone.localdate(opens_at)
+    shut = (today + DAY * number for number in range((opens_on - today).days))
+    if any(day.weekday() < 5 and not facts.is_open(day) for day in shut):
+        day = dates.day_label(opens_on - DAY)
+        return _("De school heeft vakantie tot en met %(day)s.") % {"day": day}
+    if at > opens_at:
         return _("Gaat op zijn vroegst op %(day)s om %(time)s.") % words(at)
-    between = (today + DAY * number for number in range((until - today).days))
-    if any(day.weekday() < 5 and not facts.is_open(day) for day in between):
-        return _("De school heeft vakantie tot en met %(day)s.") % {
-            "day": dates.day_label(until - DAY)
-        }
     return waits_for_day(at)
 
 

@@ -1,4 +1,4 @@
-"""The databases of the bench: `python -m tests.bench.database create|fill PEOPLE|drop`.
+"""The databases of the bench: `python -m tests.bench.database create|fill PEOPLE [FILE]|drop`.
 
 Settings name the database, so DATABASE_URL decides which one.
 """
@@ -11,7 +11,7 @@ import psycopg2
 from django.conf import settings
 from psycopg2 import sql
 
-POPULATION = Path(__file__).with_name("population.sql")
+POPULATION = "population.sql"
 HOURS = sql.Identifier("internships_hourentry")
 FOREIGN_KEYS = """
     SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -57,10 +57,11 @@ def own_name():
     return sql.Identifier(settings.DATABASES["default"]["NAME"])
 
 
-def fill(people):
+def fill(people, name=POPULATION):
+    rows = Path(__file__).with_name(name).read_text(encoding="utf-8")
     with connected(settings.DATABASES["default"]["NAME"]) as cursor:
         with rules_put_back(cursor):
-            cursor.execute(POPULATION.read_text(encoding="utf-8"), {"people": int(people)})
+            cursor.execute(rows, {"people": int(people)})
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -44,8 +44,8 @@ FROM generate_series(1, %(people)s) AS id;
 INSERT INTO internships_placement (id, participant_id, school_id, supervisor_id, start_on, end_on,
                                    agreed_minutes, note, status, proposed_at, answered_name, reason,
                                    vog_required, vog_seen_by)
-SELECT seat.id, seat.id, 1 + seat.cohort_id %% 1600, 1 + seat.cohort_id %% 1600, start_on + 10,
-       start_on + 270, 4800, '', 'accepted', start_on, 'D. de Graaf', '', false, ''
+SELECT seat.id, seat.id, 1 + seat.id * 7 %% 1600, 1 + seat.id * 7 %% 1600,
+       start_on + 10 + (seat.id %% 12)::int, start_on + 260 + (seat.id %% 20)::int, 4800, '', 'accepted', start_on, 'D. de Graaf', '', false, ''
 FROM participants_participant AS seat JOIN plan ON plan.id = seat.cohort_id;
 INSERT INTO internships_confirmation (id, contact_id, typed_name, via, confirmed_at, shown_hash)
 SELECT id, id, 'D. de Graaf', 'link', now(), repeat('0', 64) FROM generate_series(1, 1600) AS id;

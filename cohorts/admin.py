@@ -1,9 +1,19 @@
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cohorts import capacity
 from cohorts.forms import SeatsForm
-from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
+from cohorts.models import (
+    Cohort,
+    Holiday,
+    LessonDay,
+    Organisation,
+    Partnership,
+    Region,
+    ReminderRule,
+)
 from core.admin import JoinedFilter, MailLog, TableAdmin, hours_column
 from participants import admission
 
@@ -52,6 +62,12 @@ class LessonDayInline(admin.TabularInline):
     show_change_link = True
 
 
+class ReminderRuleInline(admin.TabularInline):
+    model = ReminderRule
+    extra = 0
+    max_num = len(ReminderRule.Kind)
+
+
 @admin.register(Cohort)
 class CohortAdmin(MailLog, TableAdmin):
     form = SeatsForm
@@ -64,7 +80,7 @@ class CohortAdmin(MailLog, TableAdmin):
     autocomplete_fields = ["region", "provider"]
     date_hierarchy = "start_on"
     readonly_fields = ["status", "mail_log"]
-    inlines = [LessonDayInline]
+    inlines = [ReminderRuleInline, LessonDayInline]
     fieldsets = [
         (None, {"fields": ["region", "name", "provider", "start_on", "end_on", "status"]}),
         (
@@ -104,8 +120,35 @@ class LessonDayAdmin(TableAdmin):
     date_hierarchy = "starts_at"
 
 
+@admin.register(ReminderRule)
+class ReminderRuleAdmin(TableAdmin):
+    joins = ["cohort__region"]
+    list_display = [
+        "cohort",
+        "kind",
+        "is_on",
+        "every_weeks",
+        "weekday",
+        "hour",
+        "cap",
+        "task_after",
+    ]
+    list_filter = ["kind", "is_on", "every_weeks", "cohort__region", ("cohort", JoinedFilter)]
+    search_fields = ["cohort__name", "cohort__region__name"]
+    autocomplete_fields = ["cohort"]
+
+
+class HolidayForm(forms.ModelForm):
+    def clean(self):
+        days = self.cleaned_data.get("start_on"), self.cleaned_data.get("end_on")
+        if all(days) and days[1] < days[0]:
+            self.add_error("end_on", _("De laatste dag ligt vóór de eerste dag."))
+        return super().clean()
+
+
 @admin.register(Holiday)
 class HolidayAdmin(TableAdmin):
+    form = HolidayForm
     list_display = ["name", "kind", "region", "start_on", "end_on"]
     list_filter = ["kind", "region"]
     search_fields = ["name"]

@@ -1,9 +1,9 @@
-"""Making and changing a cohort."""
+"""Making and changing a cohort, and how it reminds."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Cohort, Organisation, Region
+from cohorts.models import Cohort, Organisation, Region, ReminderRule
 from core import durations
 from core.formfields import DutchDateField
 from internships import hours
@@ -48,7 +48,6 @@ class CohortForm(SeatsForm):
             "ceiling_hours",
             "min_participants",
             "max_participants",
-            "reminders_on",
         ]
 
     def __init__(self, *args, user, **kwargs):
@@ -81,3 +80,96 @@ class CohortForm(SeatsForm):
                 params={"hours": durations.format_long(most)},
             )
         return ceiling
+
+
+class RemindersOnForm(forms.ModelForm):
+    """The switch for all reminders of a cohort."""
+
+    class Meta:
+        model = Cohort
+        fields = ["reminders_on"]
+        labels = {"reminders_on": _("Deze groep stuurt herinneringen")}
+
+
+class RuleForm(forms.ModelForm):
+    """The rhythm of one kind of reminder. Nobody is chased more than once a week for a year."""
+
+    MOST = 52
+
+    hour = forms.TypedChoiceField(
+        label=_("Vanaf hoe laat"),
+        coerce=int,
+        choices=[(hour, f"{hour}:00") for hour in range(9, 17)],
+        error_messages={"invalid_choice": _("Kies een uur tussen 9 en 16.")},
+    )
+    cap = forms.IntegerField(
+        label=_("Hoogstens zoveel mails"),
+        min_value=1,
+        max_value=MOST,
+        help_text=_("Daarna stopt de mail"),
+    )
+    task_after = forms.IntegerField(
+        label=_("Taak voor jou na"),
+        min_value=1,
+        max_value=MOST,
+        help_text=_("Zoveel mails zonder reactie"),
+    )
+
+    class Meta:
+        model = ReminderRule
+        fields = ["is_on", "every_weeks", "weekday", "hour", "cap", "task_after"]
+        labels = {
+            "is_on": _("Aan"),
+            "every_weeks": _("Hoe vaak"),
+            "weekday": _("Vanaf welke dag"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The overview for a leader stops by itself when nothing is left to do.
+        if self.instance.kind == ReminderRule.Kind.LEADER:
+            del self.fields["cap"], self.fields["task_after"]
+
+    def clean(self):
+        cleaned = super().clean()
+        cap, task_after = cleaned.get("cap"), cleaned.get("task_after")
+        if cap and task_after and cap < task_after:
+            self.add_error(
+                "task_after",
+                _("De taak komt uiterlijk bij de laatste mail: kies hoogstens %(cap)s.")
+                % {"cap": cap},
+            )
+        return cleaned
+
+
+class RemindersForm:
+    """The switch and the rule of every kind as one form: all of it is right, or nothing is kept."""
+
+    def __init__(self, data, *, cohort, rules):
+        self.switch = RemindersOnForm(data, instance=cohort, prefix="all")
+        self.rules = {
+            kind: RuleForm(data, instance=rule, prefix=kind.value) for kind, rule in rules.items()
+        }
+
+    @property
+    def parts(self):
+        return [self.switch, *self.rules.values()]
+
+    @property
+    def errors(self):
+        """As far as the summary on top needs it: one entry per mistake."""
+        return [error for field in self for error in field.errors]
+
+    def __iter__(self):
+        return (field for part in self.parts for field in part)
+
+    def is_valid(self):
+        """Every part is looked at, so that every mistake is named at once."""
+        answers = [part.is_valid() for part in self.parts]
+        return all(answers)
+
+    def save(self):
+        """Keep what was changed; a rule that was left at its default stays no row."""
+        for part in self.parts:
+            if part.has_changed():
+                part.save()

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from cohorts.models import ReminderRule
+from cohorts.models import Cohort, ReminderRule
 
 Kind, Weekday = ReminderRule.Kind, ReminderRule.Weekday
 # Participants write down their hours on Wednesday, so that schools are asked about all of them.
@@ -51,7 +51,18 @@ def default(cohort, kind):
 
 
 @transaction.atomic
+def change(cohort, kind, **fields):
+    """Set something of one rule and return it. Raises ValidationError."""
+    row = rule(Cohort.objects.select_for_update().get(pk=cohort.pk), kind)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    return row
+
+
+@transaction.atomic
 def back_to_default(cohort):
     """Forget what was set for this cohort; the switch for all its reminders stays as it is."""
-    for row in cohort.reminder_rules.select_for_update():
+    for row in cohort.reminder_rules.select_for_update().order_by("pk"):
         row.delete()

@@ -1,17 +1,17 @@
-"""Cohorts: the list, one cohort with everybody's progress, and its verbs."""
+"""Cohorts: the list, one cohort with everybody's progress, its verbs, and how it reminds."""
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.generic import CreateView, DetailView, ListView, UpdateView
+from django.views.generic import CreateView, DetailView, ListView, UpdateView, View
 
-from cohorts import capacity, running
-from cohorts.forms import CohortForm
+from cohorts import capacity, reminding, rule_words, running
+from cohorts.forms import CohortForm, RemindersForm
 from cohorts.models import Cohort
 from core.views import Scoped, take
 from hto_portal.roles import require_leader
@@ -50,6 +50,7 @@ class CohortDetail(Scoped, DetailView):
             gone=[row for row in people if row.participant.status not in row.participant.SEATED],
             verbs=[verb for verb in running.VERBS if cohort.can_move_to(verb.status)],
             can_admit=cohort.status in Cohort.ADMITTING,
+            reminders=rule_words.summary(cohort, reminding.of_cohort(cohort)),
             **kwargs,
         )
 
@@ -100,3 +101,44 @@ def cohort_move(request, pk, verb):
         now=timezone.now(),
     )
     return redirect("cohort_detail", pk=pk)
+
+
+# Two leaders may set the same rule for the first time, so the cohort is locked until it is saved.
+@method_decorator(transaction.atomic, name="post")
+class CohortReminders(View):
+    """The switch and the three rules of one cohort, kept all together or not at all."""
+
+    def get(self, request, pk):
+        return self.answer(request, get_object_or_404(self.rows(), pk=pk))
+
+    def post(self, request, pk):
+        return self.answer(request, get_object_or_404(self.rows().select_for_update(), pk=pk))
+
+    def rows(self):
+        return Cohort.objects.editable_by(self.request.user)
+
+    def answer(self, request, cohort):
+        rules = reminding.of_cohort(cohort)
+        # Before the form reads what was typed: the page says what holds now.
+        all_off, meanings = not cohort.reminders_on, [*map(rule_words.meaning, rules.values())]
+        form = RemindersForm(request.POST or None, cohort=cohort, rules=rules)
+        if form.is_valid():
+            form.save()
+            messages.success(request, _("Opgeslagen."))
+            return redirect("cohort_reminders", pk=cohort.pk)
+        context = {
+            "cohort": cohort,
+            "form": form,
+            "panels": zip(form.rules.values(), meanings, strict=True),
+            "all_off": all_off,
+            "has_own": any(rule.pk for rule in rules.values()),
+        }
+        return render(request, "cohorts/reminders.html", context)
+
+
+@require_POST
+def cohort_reminders_reset(request, pk):
+    cohort = get_object_or_404(Cohort.objects.editable_by(request.user), pk=pk)
+    reminding.back_to_default(cohort)
+    messages.success(request, _("De herinneringen staan weer op standaard."))
+    return redirect("cohort_reminders", pk=pk)

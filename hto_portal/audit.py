@@ -11,8 +11,23 @@ from auditlog.registry import auditlog
 from django.contrib.auth.models import Group
 
 from accounts.models import AccessLink, User
-from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
-from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+from cohorts.models import (
+    Cohort,
+    Holiday,
+    LessonDay,
+    Organisation,
+    Partnership,
+    Region,
+    ReminderRule,
+)
+from internships.models import (
+    Confirmation,
+    HourEntry,
+    Placement,
+    School,
+    SchoolContact,
+    SchoolException,
+)
 from outbox.models import MailText, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 
@@ -33,8 +48,9 @@ record(AccessLink, but=["token_hash", "issued_at", "expires_at"])
 record(Authenticator, but=["data", "last_used_at"])
 record(EmailAddress, Suppression, MailText)
 record(Region, lists=["leaders"])
-record(Organisation, Partnership, Cohort, LessonDay, Holiday)
+record(Organisation, Partnership, Cohort, ReminderRule, LessonDay, Holiday)
 record(Employer, Participant, Funding, Attendance, Certificate)
 record(School, but=["folded"])
+record(SchoolException)
 record(SchoolContact, but=["folded_name"], lists=["regions"])
 record(Placement, HourEntry, Confirmation)

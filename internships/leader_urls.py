@@ -1,6 +1,6 @@
 from django.urls import path
 
-from internships.views import contacts, everyone, placing
+from internships.views import calendar, contacts, everyone, placing, preview
 
 urlpatterns = [
     path("hours/everyone/", everyone.everyone_hours, name="everyone_hours"),
@@ -25,4 +25,11 @@ urlpatterns = [
     path("contacts/<int:pk>/edit/", contacts.contact_edit, name="contact_edit"),
     path("contacts/<int:pk>/leave/", contacts.contact_leave, name="contact_leave"),
     path("contacts/<int:pk>/ask/", contacts.contact_ask, name="contact_ask"),
+    path("reminders/", preview.reminder_preview, name="reminder_preview"),
+    path("schools/<int:pk>/calendar/", calendar.calendar, name="school_calendar"),
+    path(
+        "schools/calendar/<int:pk>/remove/",
+        calendar.exception_remove,
+        name="school_exception_remove",
+    ),
 ]

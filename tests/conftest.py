@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
@@ -24,7 +25,11 @@ hypothesis_settings.load_profile("portal")
 
 @pytest.fixture(autouse=True)
 def quiet_settings(settings, tmp_path):
-    """Fast hashes for throw-away passwords; mails as files of this test alone; an empty cache."""
+    """Fast hashes for throw-away passwords; mails as files of this test alone; an empty cache.
+
+    And Dutch: a page that another test read in English leaves its language behind.
+    """
+    translation.activate(settings.LANGUAGE_CODE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_DIR = tmp_path / "mail"
     if settings.REDIS_URL:
@@ -73,6 +78,7 @@ def troupe(name):
             status="proposed",
         ),
         waiting=waiting,
+        exception=make.school_exception(school),
         returned=make.hours(placement, status="returned", return_reason="Toen was je er niet."),
         confirmed=make.hours(placement, status="confirmed"),
     )

@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from cohorts.models import Cohort, Organisation, Region
-from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+from internships.models import (
+    Confirmation,
+    HourEntry,
+    Placement,
+    School,
+    SchoolContact,
+    SchoolException,
+)
 from participants.models import Participant
 
 numbers = itertools.count(1)
@@ -59,6 +66,13 @@ def school(**fields):
         "code": f"{number % 10000:04}00",
     }
     return School.objects.create(**{**defaults, **fields})
+
+
+def school_exception(school_=None, **fields):
+    """A day off, far enough ahead to shut nothing now."""
+    day = timezone.localdate() + datetime.timedelta(days=200 + next(numbers))
+    defaults = {"name": "Studiedag", "start_on": day, "end_on": day}
+    return SchoolException.objects.create(school=school_ or school(), **{**defaults, **fields})
 
 
 def contact(school_=None, *regions, **fields):

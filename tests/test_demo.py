@@ -13,10 +13,16 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import AccessLink, User
-from cohorts.models import Cohort
+from cohorts.models import Cohort, ReminderRule
 from hto_portal.demo import building
 from internships import attention, confirmation, evidence, hours
-from internships.models import Confirmation, HourEntry, Placement, SchoolContact
+from internships.models import (
+    Confirmation,
+    HourEntry,
+    Placement,
+    SchoolContact,
+    SchoolException,
+)
 from outbox import mailbox
 from outbox.models import Message
 from participants import admission
@@ -114,6 +120,16 @@ def test_the_shown_teacher_has_lines_of_several_people(built):
     teacher = SchoolContact.objects.get(user__email="docent@portaal.example")
 
     assert len({line.participant_id for line in confirmation.waiting_at(teacher)}) > 1
+
+
+def test_some_groups_remind_in_their_own_way_and_a_school_has_days_of_its_own(built):
+    user = User.objects.get(email="leider@portaal.example")
+    rules = ReminderRule.objects.filter(cohort__region__leaders=user)
+    days = SchoolException.objects.editable_by(user)
+
+    assert {rule.kind for rule in rules} == {"participant", "school"}
+    assert {row.is_open for row in days} == {True, False}
+    assert len({row.school_id for row in days}) == 1
 
 
 def test_nothing_waits_in_the_outbox(built):

@@ -15,14 +15,19 @@ from tests import factories as make
 
 MOST = 15
 MOST_AT_START = 12
+# It asks all that decides about three kinds of mail; nobody waits for it every morning.
+MOST_AHEAD = 40
 LONG_AGO = timezone.now() - timedelta(days=10)
 STARTS = ("leader_start", "hours_start", "school_start", "admin:index")
 ROLE_OF_PAGE = {
     "leader_start": "leader",
     "cohort_list": "leader",
     "cohort_detail": "leader",
+    "cohort_reminders": "leader",
     "participant_detail": "leader",
     "contact_list": "leader",
+    "school_calendar": "leader",
+    "reminder_preview": "leader",
     "everyone_hours": "leader",
     "placement_create": "leader",
     "placement_detail": "leader",
@@ -51,6 +56,8 @@ def cost(cast, users, on, client):
     choosing = reverse("placement_create", args=[cast.here.participant.pk])
     addresses = {
         "cohort_detail": reverse("cohort_detail", args=[cast.here.cohort.pk]),
+        "cohort_reminders": reverse("cohort_reminders", args=[cast.here.cohort.pk]),
+        "school_calendar": reverse("school_calendar", args=[cast.here.school.pk]),
         "participant_detail": reverse("participant_detail", args=[cast.here.participant.pk]),
         "placement_create": f"{choosing}?school={cast.here.school.pk}",
         "placement_detail": reverse("placement_detail", args=[cast.here.placement.pk]),
@@ -92,6 +99,7 @@ def one_more_of_everything(troupe):
     make.placement(make.participant(troupe.cohort), supervisor=gone)
     make.placement(troupe.participant, supervisor=contact, status="completed")
     make.contact(troupe.school, troupe.region)
+    make.school_exception(troupe.school)
     for mailed in (troupe.participant, troupe.placement):
         make_mail(mailed)
     for place in (placement, troupe.placement):
@@ -121,4 +129,10 @@ def test_a_page_costs_as_many_queries_for_three_rows_as_for_one(name, cast, cost
 def test_a_page_stays_within_its_budget_of_queries(name, cast, cost):
     one_more_of_everything(cast.here)
 
-    assert cost(name) <= (MOST_AT_START if name in STARTS else MOST)
+    assert cost(name) <= most(name)
+
+
+def most(name):
+    if name == "reminder_preview":
+        return MOST_AHEAD
+    return MOST_AT_START if name in STARTS else MOST

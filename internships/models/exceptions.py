@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from internships.models.schools import School
 
 
+class SchoolExceptionQuerySet(models.QuerySet):
+    def editable_by(self, user):
+        return self.filter(school__in=School.objects.editable_by(user))
+
+
 class SchoolException(models.Model):
     """Days on which this school is shut, or open though its region has a holiday.
 
@@ -22,6 +27,8 @@ class SchoolException(models.Model):
     name = models.CharField(_("naam"), max_length=80, help_text=_("Bijvoorbeeld: studiedag"))
     start_on = models.DateField(_("eerste dag"))
     end_on = models.DateField(_("laatste dag"))
+
+    objects = SchoolExceptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("afwijkende dagen")

@@ -24,6 +24,15 @@ class SchoolQuerySet(models.QuerySet):
             return self
         return self.filter(contacts__user=user)
 
+    def editable_by(self, user):
+        """Where a region this user leads knows somebody, or has placed somebody."""
+        if user.is_superuser:
+            return self
+        regions = Region.objects.editable_by(user)
+        known = self.filter(contacts__regions__in=regions).values("pk")
+        placed = self.filter(placements__participant__cohort__region__in=regions).values("pk")
+        return self.filter(Q(pk__in=known) | Q(pk__in=placed))
+
     def open(self):
         return self.filter(closed_on=None)
 

@@ -12,8 +12,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AccessLink, User
-from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
-from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
+from cohorts.models import (
+    Cohort,
+    Holiday,
+    LessonDay,
+    Organisation,
+    Partnership,
+    Region,
+    ReminderRule,
+)
+from internships.models import (
+    Confirmation,
+    HourEntry,
+    Placement,
+    School,
+    SchoolContact,
+    SchoolException,
+)
 from outbox import texts
 from outbox.kinds import KINDS
 from outbox.models import MailChoice, MailText, Message, Suppression
@@ -45,6 +60,10 @@ def attendance():
 def holiday():
     number = next(make.numbers)
     return Holiday.objects.create(kind="school", name=f"V{number}", start_on=TODAY, end_on=TODAY)
+
+
+def rule():
+    return ReminderRule.objects.create(cohort=lesson_day().cohort, kind="participant")
 
 
 def participant():
@@ -141,7 +160,8 @@ MAKERS = {
     Region: make.region,
     Organisation: lambda: make.organisation(succeeded_by=make.organisation()),
     Partnership: partnership,
-    Cohort: lambda: lesson_day().cohort,
+    Cohort: lambda: rule().cohort,
+    ReminderRule: rule,
     LessonDay: lesson_day,
     Holiday: holiday,
     Employer: employer,
@@ -149,7 +169,8 @@ MAKERS = {
     Funding: funding,
     Attendance: attendance,
     Certificate: certificate,
-    School: lambda: make.contact().school,
+    School: lambda: make.contact(make.school_exception().school).school,
+    SchoolException: make.school_exception,
     SchoolContact: contact,
     Placement: placement,
     HourEntry: make.hours,

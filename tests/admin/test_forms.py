@@ -4,12 +4,12 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from accounts.models import User
-from cohorts.models import Cohort
-from internships.models import Placement
+from cohorts.models import Cohort, Holiday, ReminderRule
+from internships.models import Placement, School, SchoolException
 from outbox.models import Message
 from participants.models import Funding
 from tests import factories as make
-from tests.admin.rows import TODAY, address, form_data, funding, placement, url
+from tests.admin.rows import TODAY, address, form_data, funding, holiday, placement, rule, url
 
 
 def test_a_new_user_without_password_logs_in_by_code(browser):
@@ -174,3 +174,53 @@ def test_a_placement_with_hundreds_of_lines_shows_the_newest(browser):
 
     (inline,) = response.context["inline_admin_formsets"]
     assert len(inline.formset.forms) == 20
+
+
+def test_a_holiday_that_ends_before_it_starts_is_refused_at_the_field(browser):
+    row = holiday()
+    data = form_data(browser, url(Holiday, "change", row.pk)) | {"end_on": "2020-01-01"}
+
+    response = browser.post(url(Holiday, "change", row.pk), data)
+
+    assert response.context["adminform"].form.errors == {
+        "end_on": ["De laatste dag ligt vóór de eerste dag."]
+    }
+
+
+def test_a_schools_own_days_are_refused_in_admin_as_on_the_page(browser):
+    row = make.school_exception()
+    data = form_data(browser, url(SchoolException, "change", row.pk))
+    make.school_exception(row.school, start_on=TODAY, end_on=TODAY, is_open=True)
+
+    backward = browser.post(url(SchoolException, "change", row.pk), data | {"end_on": "2020-01-01"})
+    opposite = browser.post(
+        url(SchoolException, "change", row.pk), data | {"start_on": TODAY, "end_on": TODAY}
+    )
+
+    assert list(backward.context["adminform"].form.errors) == ["end_on"]
+    assert list(opposite.context["adminform"].form.errors) == ["start_on"]
+
+
+def test_the_days_of_a_school_are_checked_on_the_page_of_the_school(browser):
+    row = make.school_exception()
+    data = form_data(browser, url(School, "change", row.school_id))
+    make.school_exception(row.school, start_on=TODAY, end_on=TODAY, is_open=True)
+    new = "calendar_exceptions-0-"
+
+    response = browser.post(
+        url(School, "change", row.school_id), data | {f"{new}end_on": "2020-01-01"}
+    )
+
+    formset = response.context["inline_admin_formsets"][0].formset
+    assert formset.errors[0] == {"end_on": ["De laatste dag ligt vóór de eerste dag."]}
+
+
+def test_a_rule_whose_task_comes_after_its_last_mail_is_refused(browser):
+    row = rule()
+    data = form_data(browser, url(ReminderRule, "change", row.pk)) | {"cap": 1, "task_after": 2}
+
+    response = browser.post(url(ReminderRule, "change", row.pk), data)
+
+    assert response.context["adminform"].form.non_field_errors() == [
+        "De projectleider krijgt de taak uiterlijk bij de laatste herinnering."
+    ]

@@ -123,6 +123,13 @@ def answered_key(cast, now):
     return links.issue(link, now=now)
 
 
+def never_ending(page):
+    """A rule whose task comes after its last mail, beside one without an end."""
+    page.locator("main [name=school-cap]").fill("1")
+    page.locator("main [name=participant-cap]").fill("")
+    page.get_by_role("button", name="Opslaan").click()
+
+
 def leader_states(cast, now):
     here = cast.here
     newcomer = make.participant(here.cohort)
@@ -131,6 +138,9 @@ def leader_states(cast, now):
     return [
         at("cohort-refused", "cohort_create", act=partial(press, "Maak de groep", name="")),
         at("cohort-empty", "cohort_detail", empty.pk),
+        at("reminders-refused", "cohort_reminders", here.cohort.pk, act=never_ending),
+        at("calendar-refused", "school_calendar", here.school.pk,
+           act=partial(press, "Voeg toe", name="", start_on="2031-03-10", end_on="2031-03-03")),
         at("participant-refused", "participant_create", here.cohort.pk,
            act=partial(press, "Toelaten en uitnodigen", email="geen adres")),
         at("participant-new", "participant_detail", newcomer.pk),

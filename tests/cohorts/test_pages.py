@@ -21,7 +21,6 @@ def cohort_data(cast, **changes):
         "ceiling_hours": "100",
         "min_participants": "15",
         "max_participants": "20",
-        "reminders_on": "on",
         **changes,
     }
 

@@ -1,3 +1,5 @@
+"""Placements, the hours made there, and what schools decided about them."""
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -13,7 +15,6 @@ from core.admin import (
     FoldedSearch,
     JoinedFilter,
     MailLog,
-    MailLogByAddress,
     NoAdding,
     NoDeleting,
     ReadOnly,
@@ -22,7 +23,6 @@ from core.admin import (
     change_link,
     hours_column,
 )
-from core.formfields import PostcodeField
 from core.workflow import IllegalMove
 from internships import placing
 from internships.models import (
@@ -30,86 +30,10 @@ from internships.models import (
     HourEntry,
     LineDecision,
     Placement,
-    School,
-    SchoolContact,
 )
 from participants.admin import PERSON
 
 DURATION = staticmethod(hours_column("minutes", gettext_lazy("duur")))
-
-
-class SchoolContactInline(ReadOnlyInline):
-    model = SchoolContact
-    fields = ["full_name", "email", "function", "is_qualified", "left_on"]
-
-    @admin.display(description=gettext_lazy("naam"))
-    def full_name(self, contact):
-        return contact.full_name
-
-
-class SchoolForm(forms.ModelForm):
-    postcode = PostcodeField(label=gettext_lazy("postcode"), required=False)
-
-
-@admin.register(School)
-class SchoolAdmin(FoldedSearch, TableAdmin):
-    form = SchoolForm
-    list_display = ["name", "code", "kind", "place", "municipality", "province", "closed_on"]
-    list_filter = ["kind", "province", "holiday_region", ("closed_on", admin.EmptyFieldListFilter)]
-    search_fields = ["folded"]
-    inlines = [SchoolContactInline]
-    fieldsets = [
-        (None, {"fields": ["name", "code", "kind", "structure", "closed_on"]}),
-        (
-            gettext_lazy("Adres"),
-            {
-                "fields": [
-                    ("street", "house_number"),
-                    ("postcode", "place"),
-                    ("municipality", "province"),
-                    "holiday_region",
-                    "phone",
-                    "website",
-                ]
-            },
-        ),
-    ]
-
-
-class SupervisedInline(ReadOnlyInline):
-    model = Placement
-    joins = ["school", "participant__user"]
-    fields = ["participant", "start_on", "end_on", "status"]
-    verbose_name_plural = gettext_lazy("begeleidt deze stages")
-
-
-@admin.register(SchoolContact)
-class SchoolContactAdmin(FoldedSearch, MailLogByAddress, TableAdmin):
-    joins = ["school", "user"]
-    list_display = ["sort_name", "school", "email", "function", "is_qualified", "user", "left_on"]
-    list_filter = [
-        "is_qualified",
-        "regions",
-        ("user", admin.EmptyFieldListFilter),
-        ("left_on", admin.EmptyFieldListFilter),
-        "language",
-    ]
-    search_fields = ["folded_name", "email", "school__folded"]
-    autocomplete_fields = ["school", "user", "regions"]
-    readonly_fields = ["mail_log"]
-    inlines = [SupervisedInline]
-    fieldsets = [
-        (None, {"fields": [("first_name", "infix", "last_name"), "email", "phone", "language"]}),
-        (
-            gettext_lazy("School"),
-            {"fields": ["school", "function", "is_qualified", "regions", "left_on"]},
-        ),
-        (gettext_lazy("Toegang"), {"fields": ["user", "mail_log"]}),
-    ]
-
-    @admin.display(description=gettext_lazy("naam"), ordering="folded_name")
-    def sort_name(self, contact):
-        return contact.sort_name
 
 
 class PlacementForm(forms.ModelForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from internships.views import contacts, everyone, placing
+from internships.views import contacts, everyone, letters, mails, placing
 
 urlpatterns = [
     path("hours/everyone/", everyone.everyone_hours, name="everyone_hours"),
@@ -25,4 +25,15 @@ urlpatterns = [
     path("contacts/<int:pk>/edit/", contacts.contact_edit, name="contact_edit"),
     path("contacts/<int:pk>/leave/", contacts.contact_leave, name="contact_leave"),
     path("contacts/<int:pk>/ask/", contacts.contact_ask, name="contact_ask"),
+    path("messages/", mails.MessageList.as_view(), name="message_list"),
+    path("messages/<int:pk>/", mails.message_detail, name="message_detail"),
+    path("messages/<int:pk>/edit/", mails.message_edit, name="message_edit"),
+    path("messages/<int:pk>/cancel/", mails.message_cancel, name="message_cancel"),
+    path("messages/<int:pk>/retry/", mails.message_retry, name="message_retry"),
+    path("messages/<int:pk>/send-now/", mails.message_hurry, name="message_hurry"),
+    path("letters/", letters.LetterList.as_view(), name="letter_list"),
+    path("letters/new/", letters.letter_create, name="letter_create"),
+    path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<int:pk>/send/", letters.letter_send, name="letter_send"),
+    path("letters/<int:pk>/discard/", letters.letter_discard, name="letter_discard"),
 ]

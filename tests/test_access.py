@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import AccessLink
+from tests.outbox.rows import letter
+from tests.outbox.rows import waiting as mail
 
 EVERYONE = {"leader", "person", "teacher", "admin", "nobody", "stranger"}
 LEADERS = {"leader", "stranger leader", "admin"}
@@ -75,6 +77,17 @@ DOORS = [
     door("contact_leave", OWN_LEADER, "contact", method="post"),
     door("contact_ask", OWN_LEADER, "contact", method="post"),
     door("everyone_hours", LEADERS, refused=403),
+    door("message_list", LEADERS, refused=403),
+    door("message_detail", OWN_LEADER, "mail"),
+    door("message_edit", OWN_LEADER, "draft"),
+    door("message_cancel", OWN_LEADER, "mail", method="post"),
+    door("message_retry", OWN_LEADER, "mail", method="post"),
+    door("message_hurry", OWN_LEADER, "mail", method="post"),
+    door("letter_list", LEADERS, refused=403),
+    door("letter_create", LEADERS, refused=403),
+    door("letter_detail", OWN_LEADER, "letter"),
+    door("letter_send", OWN_LEADER, "letter"),
+    door("letter_discard", OWN_LEADER, "letter", method="post"),
     door("hours_start", {"person", "stranger person"}),
     door("hours_list", {"person", "stranger person"}),
     door("hours_ask", {"person", "stranger person"}, method="post"),
@@ -131,6 +144,16 @@ def key(purpose, cast, now):
 
 def gets_through(role, through):
     return role in through or (role.startswith("stranger") and "stranger" in through)
+
+
+@pytest.fixture
+def cast(cast):
+    """Everybody, with a mail about each participant and a letter that its leader did not send."""
+    for troupe in (cast.here, cast.there):
+        troupe.letter = letter(troupe.leader, troupe.participant)
+        troupe.draft = troupe.letter.messages.get()
+        troupe.mail = mail(about=troupe.participant)
+    return cast
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import AccessLink, User
 from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
 from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
-from outbox.models import Message, Suppression
+from outbox.models import Letter, Message, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 
@@ -91,6 +91,12 @@ def message(**columns):
     return Message.objects.create(key=key, link=link(), about=make.placement(), **mail)
 
 
+def letter():
+    row = Letter.objects.create(author=make.user(), audience="Groep 5", subject="Dag", text="Hoi")
+    message(letter=row)
+    return row
+
+
 def suppression():
     return Suppression.objects.create(address=f"weg{next(make.numbers)}@b.example")
 
@@ -137,6 +143,7 @@ MAKERS = {
     Placement: placement,
     HourEntry: make.hours,
     Confirmation: lambda: make.hours(status="confirmed").confirmation,
+    Letter: letter,
     Message: message,
     Suppression: suppression,
     Group: group,

@@ -9,7 +9,16 @@ from accounts.models import User
 from cohorts import holidays_import
 from cohorts.models import Cohort
 from core.importing import Refused
-from hto_portal.demo import groups, history, mails, organisations, parts, school_desk, schools
+from hto_portal.demo import (
+    groups,
+    history,
+    letters,
+    mails,
+    organisations,
+    parts,
+    school_desk,
+    schools,
+)
 from hto_portal.demo.story import GROUPS, Status
 from hto_portal.demo.world import World
 from internships import schools_import
@@ -58,6 +67,7 @@ def tell(files, now, progress):
         world.agenda.run(until=now - mails.RECENT)
     world.agenda.run(until=now)
     mails.ask_again(world)
+    letters.write(world)
     mails.settle_old(world)
     return world
 

@@ -37,7 +37,8 @@ class Audience:
     def title(self, cohort=None, text=""):
         """The list in words."""
         parts = [str(cohort) if cohort else "", str(self.label), f"‘{text}’" if text else ""]
-        return " · ".join(part for part in parts if part)
+        words = " · ".join(part for part in parts if part)
+        return words[:1].upper() + words[1:]
 
 
 def read(rows):
@@ -80,9 +81,9 @@ def schools_of(people):
     return dict(rows)
 
 
-def people(user, cohort=None):
-    """Participants who take part now, as readers need them."""
-    rows = Participant.objects.editable_by(user).active()
+def seated(user, now, cohort, text):
+    """Participants with a seat, as readers need them."""
+    rows = Participant.objects.editable_by(user).seated()
     if cohort:
         rows = rows.filter(cohort=cohort)
     rows = rows.filter(user__is_active=True)
@@ -90,22 +91,22 @@ def people(user, cohort=None):
 
 
 def active(user, now, cohort, text):
-    return people(user, cohort)
+    return seated(user, now, cohort, text).active()
 
 
 def behind(user, now, cohort, text):
     slow = [row.pk for row in attention.behind(user, now)]
-    return people(user, cohort).filter(pk__in=slow)
+    return active(user, now, cohort, text).filter(pk__in=slow)
 
 
 def unplaced(user, now, cohort, text):
     rows = attention.without_placement(user, now).order_by().values("pk")
-    return people(user, cohort).filter(pk__in=rows)
+    return active(user, now, cohort, text).filter(pk__in=rows)
 
 
 def without_vog(user, now, cohort, text):
     rows = attention.without_vog(user).order_by().values("participant")
-    return people(user, cohort).filter(pk__in=rows)
+    return active(user, now, cohort, text).filter(pk__in=rows)
 
 
 def contacts(user, now, cohort, text):
@@ -125,6 +126,7 @@ def late(user, now, cohort, text):
 
 AUDIENCES = (
     Audience("active", _("iedereen die nu meedoet"), active, of_cohort=True),
+    Audience("seated", _("iedereen, ook wie pauzeert of klaar is"), seated, of_cohort=True),
     Audience("behind", _("achter op schema"), behind, of_cohort=True),
     Audience("unplaced", _("nog geen stageplaats"), unplaced, of_cohort=True),
     Audience("without-vog", _("VOG nog niet gezien"), without_vog, of_cohort=True),

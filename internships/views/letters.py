@@ -147,7 +147,9 @@ def letter_detail(request, pk):
         "ready": ready,
         "out_of_reach": draft - ready,
         "is_draft": bool(draft),
-        "page_obj": Paginator(shown, PAGE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(shown.prefetch_related("about__user"), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "still": handling.standing_still(),
     }
     return render(request, "outbox/letter_detail.html", context)

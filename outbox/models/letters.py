@@ -1,5 +1,7 @@
 """A mail that a person writes to many: kept once, with a message per reader."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
@@ -49,4 +51,9 @@ class Letter(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self):
-        return self.subject
+        return self.title
+
+    @property
+    def title(self):
+        """The subject without a reader: "…, zoeken we samen een school?"."""
+        return re.sub(r"\{[^{}]*\}", "…", self.subject)

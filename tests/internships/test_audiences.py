@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from internships import audiences
 from outbox.models import Suppression
@@ -53,9 +53,11 @@ def test_everybody_who_takes_part_in_the_own_groups_by_name(lea, region, cohort)
     shut.user.is_active = False
     shut.user.save()
 
+    paused = "gepauzeerd@voorbeeld.example"
     everybody = ["anna@voorbeeld.example", "bea@voorbeeld.example", "zoe@voorbeeld.example"]
     assert addresses("active", lea) == everybody
     assert addresses("active", lea, cohort=cohort) == [everybody[0], everybody[2]]
+    assert addresses("seated", lea, cohort=cohort) == [everybody[0], paused, everybody[2]]
 
 
 def test_who_is_behind_and_who_is_not(lea, cohort):
@@ -151,10 +153,12 @@ def test_a_reader_knows_the_group_the_school_and_the_row_it_is_about(lea, cohort
 
 
 def test_a_title_says_which_list_it_was(cohort):
-    title = audiences.BY_NAME["behind"].title(cohort)
+    with translation.override("nl"):
+        title = audiences.BY_NAME["behind"].title(cohort)
+        searched = audiences.BY_NAME["contacts"].title(text="goes")
 
     assert title == f"{cohort} · achter op schema"
-    assert audiences.BY_NAME["contacts"].title(text="goes") == "contactpersonen op scholen · ‘goes’"
+    assert searched == "Contactpersonen op scholen · ‘goes’"
 
 
 @pytest.mark.parametrize("name", audiences.BY_NAME)

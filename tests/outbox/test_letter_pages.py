@@ -112,7 +112,7 @@ def test_writing_keeps_a_draft_per_ticked_person_and_sends_nothing(leader, sanne
 
     row = Letter.objects.get()
     assert response.url == page_of(row)
-    assert row.audience == "iedereen die nu meedoet"
+    assert row.audience == "Iedereen die nu meedoet"
     [draft] = row.messages.all()
     assert (draft.to, draft.text, draft.status) == (
         "sanne@voorbeeld.example",

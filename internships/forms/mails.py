@@ -47,12 +47,11 @@ class MessageFilter(forms.Form):
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Soort mail"), required=False)
 
-    def __init__(self, *args, kinds, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         groups = [(name, label) for name, (label, _statuses) in GROUPS.items()]
         self.fields["status"].choices = [("", _("Alles")), *groups]
-        known = sorted(((kind, kind_label(kind)) for kind in kinds), key=lambda row: str(row[1]))
-        self.fields["kind"].choices = [("", _("Alle soorten")), *known]
+        self.fields["kind"].choices = [("", _("Alle soorten")), *KINDS.items()]
 
     def narrow(self, messages):
         """Of these messages the ones that are looked for."""
@@ -100,10 +99,17 @@ class MessageForm(Words):
         return cleaned
 
 
+class Ticks(forms.MultipleHiddenInput):
+    """A box per reader, each with a name of its own: `people-12`."""
+
+    def value_from_datadict(self, data, files, name):
+        return [key.removeprefix(f"{name}-") for key in data if key.startswith(f"{name}-")]
+
+
 class TickedPeople(forms.Field):
     """The readers among `readers` whose boxes were ticked."""
 
-    widget = forms.MultipleHiddenInput
+    widget = Ticks
     default_error_messages = {"required": gettext_lazy("Vink minstens één persoon aan.")}
     readers = ()
 

@@ -32,10 +32,8 @@ class MessageList(Scoped, ListView):
 
     def get_queryset(self):
         require_leader(self.request)
-        visible = super().get_queryset()
-        kinds = visible.order_by().values_list("kind", flat=True).distinct()
-        self.form = MessageFilter(self.request.GET or None, kinds=kinds)
-        return self.form.narrow(visible).newest().defer("text", "html", "headers")
+        self.form = MessageFilter(self.request.GET or None)
+        return self.form.narrow(super().get_queryset()).newest().defer("text", "html", "headers")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

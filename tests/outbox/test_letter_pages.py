@@ -37,8 +37,8 @@ def new(to="active", **query):
 
 def write(browser, people, address=None, **typed):
     data = {"subject": "Stage", "text": "Dag {voornaam}", **typed}
-    data["people"] = [person.pk for person in people]
-    return browser.post(address or new(), data)
+    ticks = {f"people-{person.pk}": "1" for person in people}
+    return browser.post(address or new(), data | ticks)
 
 
 def page_of(row, name="letter_detail"):
@@ -199,9 +199,9 @@ def test_nobody_ticked_is_told(leader, sanne):
 
 @pytest.mark.parametrize("number", ["x", "0", "-1", "9" * 50])
 def test_a_person_who_is_not_in_the_list_is_refused(leader, sanne, cast, number):
-    data = {"subject": "x", "text": "x", "people": [number, cast.there.participant.pk]}
+    ticks = {f"people-{number}": "1", f"people-{cast.there.participant.pk}": "1"}
 
-    page = check(leader.post(new(), data))
+    page = check(leader.post(new(), {"subject": "x", "text": "x", **ticks}))
 
     assert "2 mensen staan niet meer in deze lijst." in page
     assert not Letter.objects.exists()

@@ -73,7 +73,7 @@ def test_a_list_is_narrowed_by_group_of_statuses(cast, leader, group, codes):
 
 def test_a_list_is_narrowed_by_kind_and_by_words_of_address_and_subject(cast, leader):
     invitation = about(cast, kind="invitation", to="Sanne@voorbeeld.example", subject="Welkom")
-    other = about(cast, kind="proef", to="piet@elders.example", subject="Uren")
+    other = about(cast, kind="hours_request", to="piet@elders.example", subject="Uren")
 
     assert shown(leader, kind="invitation") == {invitation}
     assert shown(leader, q="sanne welk") == {invitation}

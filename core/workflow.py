@@ -32,7 +32,7 @@ class Workflow(models.Model):
         """
         sources = [source for source, targets in self.MOVES.items() if status in targets]
         as_read = {name: getattr(self, name) for name in unchanged}
-        rows = type(self)._base_manager.filter(pk=self.pk, status__in=sources).filter(**as_read)
+        rows = type(self)._base_manager.filter(pk=self.pk, status__in=sources, **as_read)
         changes["status"] = status
         # One transaction, so that no arrow is taken without its line in the audit trail,
         # unless the trail is switched off as a whole (auditlog.context.disable_auditlog).

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from accounts.models import AccessLink, User
 from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
 from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
-from outbox.models import Suppression
+from outbox.models import MailText, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 
 
@@ -31,7 +31,7 @@ record(User, but=["password", "last_login", "folded_name"], lists=["groups", "us
 record(Group, lists=["permissions"])
 record(AccessLink, but=["token_hash", "issued_at", "expires_at"])
 record(Authenticator, but=["data", "last_used_at"])
-record(EmailAddress, Suppression)
+record(EmailAddress, Suppression, MailText)
 record(Region, lists=["leaders"])
 record(Organisation, Partnership, Cohort, LessonDay, Holiday)
 record(Employer, Participant, Funding, Attendance, Certificate)

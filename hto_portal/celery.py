@@ -22,6 +22,11 @@ def ring(seconds):
 
 app.conf.beat_schedule = {
     "outbox-drain": {"task": "outbox.tasks.drain", "schedule": 10.0, **ring(60)},
+    "weekly-overviews": {
+        "task": "outbox.tasks.gather",
+        "schedule": crontab(minute=15),
+        **ring(3600),
+    },
     "hour-reminders": {
         "task": "internships.tasks.remind",
         "schedule": crontab(minute=5),
@@ -30,6 +35,11 @@ app.conf.beat_schedule = {
     "school-digests": {
         "task": "internships.tasks.digest",
         "schedule": crontab(minute=10),
+        **ring(3600),
+    },
+    "leader-digests": {
+        "task": "internships.tasks.tell_leaders",
+        "schedule": crontab(minute=20),
         **ring(3600),
     },
 }

@@ -141,8 +141,9 @@ globals().update(environment.email("EMAIL_URL", required=IN_EARNEST))
 MAIL_DIR = VAR_DIR / "mail"
 # Per kind of mail: what says, at the moment of sending, that its reason is gone.
 OUTBOX_MOOT = {
-    "hours_reminder": "internships.reminders.moot",
-    "hours_request": "internships.confirmation.moot",
+    "hours_reminder": "internships.reminders.participants.moot",
+    "hours_request": "internships.reminders.schools.moot",
+    "leader_digest": "internships.reminders.leaders.moot",
     "placement_request": "internships.placing.moot",
 }
 # Which mails a leader may read back: a condition on messages, by what they are about.

@@ -7,6 +7,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from outbox import pausing
+
 
 class AdminSite(admin.AdminSite):
     site_header = _("Beheer HTO-portaal")
@@ -17,3 +19,8 @@ class AdminSite(admin.AdminSite):
     def login(self, request, extra_context=None):
         """The portal's own login page: Django's knows no code by mail and no second factor."""
         return secure_admin_login(super().login)(request, extra_context)
+
+    def index(self, request, extra_context=None):
+        """What an admin should know before anything else: mail that stands still."""
+        pauses = list(pausing.by_stream().values())
+        return super().index(request, {"pauses": pauses, **(extra_context or {})})

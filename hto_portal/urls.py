@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),
     path("", include("outbox.urls")),
+    path("", include("outbox.my_mail.urls")),
     path("", include("cohorts.urls")),
     path("", include("participants.urls")),
     path("", include("internships.leader_urls")),

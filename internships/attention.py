@@ -6,15 +6,18 @@ number of rows.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Sum
 from django.utils import timezone
 
 from cohorts.models import Cohort
+from cohorts.school_calendar import Place
 from core import names
-from internships import contacts, hours
+from internships import contacts, hours, school_days
 from internships.models import HourEntry, Placement, SchoolContact
-from internships.pace import Pace
+from internships.pace import Pace, Stay, pace_of
 from participants.admission import with_seats
 from participants.models import Participant
 
@@ -29,7 +32,9 @@ class Waiting:
 
     contact_id: int
     contact: str
+    email: str
     school: str
+    cohort_id: int
     number: int
     minutes: int
     oldest_at: datetime
@@ -41,24 +46,33 @@ class Slow:
 
     pk: int
     name: str
+    email: str
+    cohort_id: int
     cohort: str
     pace: Pace
 
 
-def late_at_school(user, now):
-    """Where lines wait for more than a week, the longest first."""
+def late_at_school(user, now, cohorts=None):
+    """Where lines wait for more than a week, the longest first; of these cohorts or all."""
+    of_cohorts = Q() if cohorts is None else Q(participant__cohort__in=cohorts)
     rows = (
         HourEntry.objects.led_by(user)
         .decidable()  # the others lack somebody to decide: see `without_supervisor`
-        .filter(submitted_at__lt=now - PATIENCE)
+        .filter(of_cohorts, submitted_at__lt=now - PATIENCE)
         .values_list(
             "placement__supervisor_id",
             "placement__supervisor__first_name",
             "placement__supervisor__infix",
             "placement__supervisor__last_name",
+            "placement__supervisor__email",
             "placement__school__name",
         )
-        .annotate(number=Count("pk"), minutes=Sum("minutes"), oldest_at=Min("submitted_at"))
+        .annotate(
+            cohort=Min("participant__cohort"),
+            number=Count("pk"),
+            minutes=Sum("minutes"),
+            oldest_at=Min("submitted_at"),
+        )
         .order_by("oldest_at")
     )
     return [
@@ -83,6 +97,16 @@ def without_vog(user):
         Placement.objects.editable_by(user)
         .filter(still_there(), status=Placement.Status.ACCEPTED)
         .filter(vog_required=True, vog_seen_on=None)
+        .select_related("participant__user", "school")
+        .order_by("start_on")
+    )
+
+
+def without_agreement(user):
+    """Accepted placements of which no signed agreement was noted."""
+    return (
+        Placement.objects.editable_by(user)
+        .filter(still_there(), status=Placement.Status.ACCEPTED, agreement_signed_on=None)
         .select_related("participant__user", "school")
         .order_by("start_on")
     )
@@ -138,57 +162,67 @@ def without_placement(user, now):
 
 def behind(user, now):
     """Active participants whose hours lag more than the slack, furthest behind first."""
-    rows = list(at_school(user))
+    people = [(person, list(rows)) for person, rows in groupby(at_school(user), itemgetter(0))]
     # Their numbers instead of the query: a database that expects more people than there are adds
     # up the hours of everybody in the country.
-    totals = hours.totals([row[0] for row in rows])
+    totals = hours.totals([person for person, _rows in people])
+    schools = {school for _person, rows in people for *_rest, school, _region in rows}
+    calendar = school_days.load(schools)
     today = timezone.localdate(now)
-    slow = [slow_row(row, totals.get(row[0], hours.NOTHING), today) for row in rows]
+    slow = [
+        slow_row(rows, totals.get(person, hours.NOTHING), today, calendar)
+        for person, rows in people
+    ]
     found = [row for row in slow if row.pace.is_behind]
     return sorted(found, key=lambda row: row.pace.done - row.pace.expected)
 
 
 def at_school(user):
-    """The columns of `slow_row` for active participants with a placement, in running cohorts.
+    """Rows for `slow_row`, by participant: placements of active people in running cohorts.
 
     Reckoned over the same placements as their own page. Who has no other than a broken-off one
     lacks a placement rather than hours.
     """
-    hosted = Q(placements__status__in=Placement.HOSTED)
     settled = Placement.objects.filter(
-        participant=OuterRef("pk"),
+        participant=OuterRef("participant"),
         status__in=[Placement.Status.ACCEPTED, Placement.Status.COMPLETED],
     )
     return (
-        Participant.objects.editable_by(user)
-        .active()
-        .filter(cohort__status=Cohort.Status.RUNNING)
-        .filter(Exists(settled))
-        .annotate(
-            start_on=Min("placements__start_on", filter=hosted),
-            end_on=Max("placements__end_on", filter=hosted),
+        Placement.objects.editable_by(user)
+        .filter(
+            Exists(settled),
+            status__in=Placement.HOSTED,
+            participant__status=Participant.Status.ACTIVE,
+            participant__cohort__status=Cohort.Status.RUNNING,
         )
-        .order_by()
+        .order_by("participant", "start_on", "pk")
         .values_list(
-            "pk",
-            "user__first_name",
-            "user__infix",
-            "user__last_name",
-            "cohort__name",
-            "cohort__norm_minutes",
+            "participant_id",
+            "participant__user__first_name",
+            "participant__user__infix",
+            "participant__user__last_name",
+            "participant__user__email",
+            "participant__cohort_id",
+            "participant__cohort__name",
+            "participant__cohort__norm_minutes",
             "start_on",
             "end_on",
+            "school_id",
+            "school__holiday_region",
         )
     )
 
 
-def slow_row(row, total, today):
-    pk, first, infix, last, cohort, norm, start_on, end_on = row
+def slow_row(rows, total, today, calendar):
+    pk, first, infix, last, email, cohort_id, cohort, norm, *_days = rows[0]
+    stays = [Stay(Place(school, region), start, end) for *_, start, end, school, region in rows]
     return Slow(
         pk=pk,
         name=names.full_name(first, infix, last),
+        email=email,
+        cohort_id=cohort_id,
         cohort=cohort,
-        pace=Pace(norm=norm, done=total.done, start_on=start_on, end_on=end_on, today=today),
+        pace=pace_of(norm, total.done, stays, today, calendar),
     )
 
 

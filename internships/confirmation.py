@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts import links
 from accounts.models import AccessLink
-from internships import evidence, quiet_times
+from internships import evidence
 from internships.models import Confirmation, HourEntry, SchoolContact
 from outbox import composing
 from outbox.models import Message
@@ -51,18 +51,14 @@ def waiting_at(contact, via=Confirmation.Via.LINK):
     )
 
 
-def moot(message, now):
-    """Why a request that waits has no reason any more, or ""; asked when it is about to leave.
-
-    A weekly one, that nobody asked for, is put off until the school may be mailed again.
-    """
+def moot(message):
+    """Why a request that waits has no reason any more, or ""; asked when it is about to leave."""
     contact = message.about
     if contact is None or contact.left_on or not waiting_at(contact).exists():
         return _("Er wacht niets meer op deze persoon.")
     if contact.email != message.to:
         return _("Deze persoon heeft nu een ander adres.")
-    is_weekly = message.key.startswith(DIGEST)
-    return quiet_times.delay(now, {contact.school.holiday_region}) if is_weekly else ""
+    return ""
 
 
 @transaction.atomic
@@ -226,6 +222,9 @@ def tell(contact, outcome, now):
         language=contact.language,
         context=context,
         about=contact,
+        # Not to act for the school: to choose whether the next receipt comes.
+        link=links.create(AccessLink.Purpose.MAIL, holder=contact, email=contact.email, now=now),
+        link_view="mail_choices",
         now=now,
     )
     for participant in {row.participant for row in outcome.returned}:

@@ -40,6 +40,10 @@ class Totals:
 
 
 NOTHING = Totals()
+# What `Totals.done` adds up, said so that the database has little to compare.
+DONE = Q(status=Status.CONFIRMED) | Q(status=Status.SUBMITTED, supersedes=None)
+# Of people among so many others each is looked up apart.
+SCATTERED = 4
 
 
 def totals(participants):
@@ -56,6 +60,20 @@ def totals(participants):
         .order_by()
     )
     return {row.pop("participant_id"): Totals(**row) for row in rows}
+
+
+def done(people):
+    """{participant id: minutes confirmed and submitted} of many people, in one query.
+
+    `people` are numbers in rising order. Those that lie close together are asked for as a range,
+    which reads an index from one end to the other and nothing else.
+    """
+    rows = HourEntry.objects.filter(DONE).order_by().values_list("participant_id")
+    if people and people[-1] - people[0] < SCATTERED * len(people):
+        rows = rows.filter(participant__gte=people[0], participant__lte=people[-1])
+    else:
+        rows = rows.filter(participant__in=people)
+    return dict(rows.annotate(Sum("minutes")))
 
 
 def total(participant):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from accounts.models import User
 from cohorts.models import Cohort
 from internships.models import Placement, SchoolContact
+from outbox.kinds import KINDS
 from outbox.models import Message
 from participants.models import Participant
 
@@ -15,9 +16,11 @@ def readable(user):
 
     The mail to a school names everybody supervised there, also of another region.
     """
+    # Of everything that is for one address, in whatever role and region.
+    overviews = [kind.name for kind in KINDS.values() if kind.is_overview]
     people = Participant.objects.editable_by(user)
     invited = User.objects.filter(pk__in=people.values("user"))
-    return (
+    rows = (
         about(people)
         | about(Placement.objects.editable_by(user))
         | about(SchoolContact.objects.mail_visible_to(user))
@@ -25,6 +28,7 @@ def readable(user):
         # Somebody can be mailed in another role too, which is no business of this leader.
         | Q(about(invited), kind__startswith="invitation")
     )
+    return rows & ~Q(kind__in=overviews)
 
 
 def writable(user):

@@ -1,14 +1,19 @@
 from celery import shared_task
 from django.utils import timezone
 
-from internships import reminders
+from internships.reminders import leaders, participants, schools
 
 
 @shared_task
 def remind():
-    reminders.remind(timezone.now())
+    participants.remind(timezone.now())
 
 
 @shared_task
 def digest():
-    reminders.digest(timezone.now())
+    schools.digest(timezone.now())
+
+
+@shared_task
+def tell_leaders():
+    leaders.tell(timezone.now())

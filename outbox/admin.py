@@ -5,9 +5,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
+from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
 from outbox import delivery
-from outbox.models import Letter, Message, Suppression
+from outbox.mail_texts.admin import MailTextAdmin
+from outbox.models import Letter, MailChoice, MailText, Message, Suppression
+
+admin.site.register(MailText, MailTextAdmin)
 
 
 @admin.register(Message)
@@ -99,3 +102,14 @@ class SuppressionAdmin(TableAdmin):
     date_hierarchy = "created_at"
     fields = ["address", "reason", "note", "created_at"]
     readonly_fields = ["created_at"]
+
+
+@admin.register(MailChoice)
+class MailChoiceAdmin(NoAdding, TableAdmin):
+    """Why somebody gets no mail of a kind; readers themselves choose on their own page."""
+
+    list_display = ["address", "kind", "rhythm", "snoozed_until"]
+    list_filter = ["rhythm", ("kind", admin.AllValuesFieldListFilter)]
+    search_fields = ["address"]
+    fields = ["address", "kind", "rhythm", "snoozed_until"]
+    readonly_fields = ["address", "kind"]

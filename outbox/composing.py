@@ -1,21 +1,34 @@
-"""Writing a mail into the outbox: one text template becomes subject, text part and HTML part."""
+"""Writing a mail into the outbox: one text becomes subject, text part and HTML part.
+
+Under every mail stands why its reader gets it and, where there is something to choose, the way to
+the page where the reader chooses.
+"""
 
 import hashlib
 import re
 import secrets
+from dataclasses import dataclass
 
 import css_inline
 from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accounts import links
-from accounts.models import clean_email
+from accounts.models import AccessLink, User, clean_email
+from outbox import choosing, texts
+from outbox.kinds import KINDS
 from outbox.models import Message
 
 # A line that holds only an address, with its words before it: "Uren bekijken: https://…".
 BUTTON = re.compile(r"^(?P<words>[^:\n]+): (?P<url>https?://\S+)$")
+
+# How mail programs know where a text ends and what stands under every mail begins.
+SIGNATURE = "\n-- \n"
+# Keys that also open the page of choices: of a school contact, for lines or for this alone.
+CHOOSE_WITH = (AccessLink.Purpose.HOURS, AccessLink.Purpose.MAIL)
 
 # Less than the column holds: a key that is given up grows by the number of its mail.
 LONGEST_KEY = 180
@@ -39,12 +52,26 @@ def fit(key):
     return f"{key[: LONGEST_KEY - 65]}~{hashlib.sha256(key.encode()).hexdigest()}"
 
 
-def write(kind, *, key, to, language, context, now, about=None, link=None, link_view=""):
-    """Put the mail `mail/<kind>.txt` in the outbox, to leave from `now` on, and return its row.
+@dataclass(frozen=True)
+class Foot:
+    """What stands under a mail: why it came, and where to choose ("" where one cannot)."""
 
-    The first line of the template is the subject. With `link`, the template gets `link_url`, in
-    which the key itself is filled in at the moment of sending. The same `key` twice is one
-    message: the row that was there is returned unchanged.
+    why: str
+    words: str = ""
+    url: str = ""
+
+    @property
+    def text(self):
+        choice = f"\n{self.words}: {self.url}" if self.url else ""
+        return f"{SIGNATURE}{self.why}{choice}\n"
+
+
+def write(kind, *, key, to, language, context, now, about=None, link=None, link_view=""):
+    """Put this kind of mail in the outbox, to leave from `now` on, and return its row.
+
+    With `link`, the text gets `link_url`, in which the key itself is filled in at the moment of
+    sending. The same `key` twice is one message: the row that was there is returned unchanged.
+    What the reader does not want is kept as cancelled, so that it can be seen why nothing came.
     """
     # Unguessable, so that nobody's name or note can ask for the key to be filled in there too.
     place = secrets.token_hex(16)
@@ -52,19 +79,23 @@ def write(kind, *, key, to, language, context, now, about=None, link=None, link_
     if link:
         context["link_url"] = settings.SITE_URL + reverse(link_view, args=[place])
     with translation.override(language):
-        subject, text = render_text(kind, context)
-        text = text.replace(links.PLACE, "").replace(place, links.PLACE)
-        html = render_html(text, language)
+        subject, body = texts.render(kind, language, context)
+        body = body.replace(links.PLACE, "").replace(place, links.PLACE)
+        foot = foot_of(KINDS[kind], link)
+        html = render_html(body, language, foot)
+    status, why = wanted(KINDS[kind], to)
     message, _created = Message.objects.get_or_create(
         key=fit(key),
         defaults={
             "kind": kind,
             "to": clean_email(to),
             "subject": subject,
-            "text": text,
+            "text": body + foot.text,
             "html": html,
             "link": link,
             "about": about,
+            "status": status,
+            "error": why,
             "not_before": now,
             "created_at": now,
         },
@@ -72,20 +103,50 @@ def write(kind, *, key, to, language, context, now, about=None, link=None, link_
     return message
 
 
-def render_text(kind, context):
-    """Subject and body. A name with a line break must not become a header of its own."""
-    rendered = get_template(f"mail/{kind}.txt", using="text").render(context)
-    subject, _line, body = rendered.strip().partition("\n")
-    body = re.sub(r"\n{3,}", "\n\n", body.strip())
-    return " ".join(subject.split())[:250], body + "\n"
+def wanted(kind, address):
+    """The status in which a mail of this kind to this address begins, and why."""
+    if not kind.rhythms:
+        return Message.Status.WAITING, ""
+    chosen = choosing.rhythm(address, kind.name, kind.default)
+    if chosen == choosing.Rhythm.OFF and chosen in kind.rhythms:
+        return Message.Status.CANCELLED, _("De ontvanger wil deze mail niet.")
+    if chosen == choosing.Rhythm.WEEKLY and kind.bundled:
+        return Message.Status.HELD, ""
+    return Message.Status.WAITING, ""
 
 
-def render_html(text, language):
-    blocks = [block_html(block) for block in text.strip().split("\n\n")]
+def foot_of(kind, link):
+    """Who has no account chooses with the key of the mail itself; others sign in."""
+    if not (kind.has_choice or kind.is_overview):
+        return Foot(str(kind.why))
+    by_key = link and link.purpose in CHOOSE_WITH and not isinstance(link.holder, User)
+    path = reverse("mail_choices", args=[links.PLACE]) if by_key else reverse("my_mail")
+    return Foot(str(kind.why), str(kind.choose_words), settings.SITE_URL + path)
+
+
+def body_of(message):
+    """The text of a mail without what stands under it."""
+    return message.text.rpartition(SIGNATURE)[0] or message.text
+
+
+def render_html(text, language, foot=None):
     page = get_template("mail/base.html").render(
-        {"blocks": blocks, "language": language, "site_url": settings.SITE_URL}
+        {
+            "blocks": blocks_of(text),
+            "language": language,
+            "site_url": settings.SITE_URL,
+            "foot": foot,
+        }
     )
     return css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def blocks_of(text):
+    blocks = [block_html(block) for block in text.strip().split("\n\n")]
+    buttons = [block for block in blocks if block["kind"] == "button"]
+    for block in buttons[1:]:  # One clear next step; the others are links.
+        block["kind"] = "link"
+    return blocks
 
 
 def block_html(block):
@@ -95,6 +156,8 @@ def block_html(block):
     if button and button["url"].startswith(f"{settings.SITE_URL}/"):
         return {"kind": "button", **button.groupdict()}
     lines = block.split("\n")
+    if block.startswith("# ") and len(lines) == 1:
+        return {"kind": "heading", "words": block[2:]}
     if all(line.startswith("- ") for line in lines):
         return {"kind": "list", "items": [line[2:] for line in lines]}
     return {"kind": "text", "lines": lines}

@@ -10,48 +10,46 @@ import smtplib
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
-from email.utils import make_msgid
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from accounts import links
-from accounts.models import clean_email
 from core.workflow import IllegalMove
-from outbox.models import Message, Suppression
+from outbox import answers, claiming, mime, pausing, standstill, turnover
+from outbox.models import Message
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
-STUCK_AFTER = timedelta(minutes=15)
 # A mail whose reason cannot be looked up is asked about again after this time.
 DOUBT_PAUSE = timedelta(hours=1)
+# In seconds: other work of the same worker waits no longer than this.
+LONGEST_RUN = 50
+# In seconds, for a database that restarts.
+PATIENCE = 20
 
 Status = Message.Status
 
 
-def drain(*, now=None, batch=BATCH, look_again=True):
-    """Send every due message over one connection; return how many were sent.
+def drain(*, now=None, batch=None, look_again=True):
+    """Send what is due over one connection, at most `batch`; return how many were sent.
 
     Without `look_again` also what has lost its reason goes out: a story told afterwards knows
     more than its mails did.
     """
-    clock = running_clock(now or timezone.now())
-    settle_stuck(clock())
-    connection, sent = get_connection(), 0
+    run = Run(now or timezone.now(), look_again)
+    claiming.settle_stuck(run.clock())
+    until = time.monotonic() + LONGEST_RUN
     try:
-        for message in list(Message.objects.due(clock())[:batch]):
-            if not is_open(connection):
-                break
-            if not (look_again and dropped(message, clock())):
-                sent += deliver(message, connection, clock())
+        while time.monotonic() < until and run.send_share(batch):
+            pass
     finally:
-        hang_up(connection)
-    return sent
+        run.close()
+    return run.sent
 
 
 def running_clock(now):
@@ -60,45 +58,135 @@ def running_clock(now):
     return lambda: now + timedelta(seconds=time.monotonic() - started)
 
 
-def is_open(connection):
-    """Open the connection where it is not; False when the server is away.
+class Run:
+    """One worker that empties the outbox over one connection.
 
-    Asked before a message is claimed: none is to blame for that, so none loses an attempt.
+    That a message left is written in the same statement that claims the next one: one commit per
+    message, and still only one message that a killed worker leaves in doubt.
     """
-    try:
-        connection.open()
-    except (OSError, smtplib.SMTPException) as error:
-        log.warning("outbox: mail server not reached: %s", error)
+
+    def __init__(self, now, look_again):
+        self.clock = running_clock(now)
+        self.look_again = look_again
+        self.connection = get_connection()
+        self.tried = self.sent = self.strikes = 0
+        self.left = None
+        self.pauses = {}
+
+    def close(self):
+        self.write_left()
+        hang_up(self.connection)
+
+    def send_share(self, batch):
+        """Send the next share; whether it makes sense to go on."""
+        now = self.clock()
+        self.pauses = pausing.by_stream()
+        waiting = [stream for stream, pause in self.pauses.items() if pause.until > now]
+        size = claiming.SHARE if batch is None else min(claiming.SHARE, batch - self.tried)
+        share = claiming.reserve(now, size, waiting) if size > 0 else []
+        blocked = claiming.suppressed(share)
+        for place, message in enumerate(share):
+            if message.pk in blocked:
+                cancel(message, _("Dit adres is geblokkeerd."))
+            elif not self.send(message):
+                # What follows comes free again, for when the server is back.
+                claiming.release(share[place:])
+                return self.connection is not None
+            self.tried += 1
+        return bool(share)
+
+    def send(self, message):
+        """Send one message if it still has a reason; False when its stream stands still now."""
+        if self.look_again and dropped(message, self.clock()):
+            return True
+        if not self.open():
+            return False
+        if self.claim(message):
+            self.put_on_wire(message)
+        if self.strikes < self.patience(message):
+            return True
+        pausing.pause(message.stream, message.error, self.clock())
+        self.strikes = 0
         return False
-    return True
 
+    def patience(self, message):
+        """How many failures in a row are the server's; one is enough when it failed before."""
+        return 1 if message.stream in self.pauses else pausing.STRIKES
 
-def hang_up(connection):
-    with suppress(OSError, smtplib.SMTPException):
-        connection.close()
+    def open(self):
+        """Open the connection where it is not; a server that is away pauses everything."""
+        try:
+            self.connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            for stream in Message.Stream:
+                pausing.pause(stream, answers.words(error), self.clock())
+            hang_up(self.connection)
+            self.connection = None
+            return False
+        return True
 
+    def claim(self, message):
+        claimed = insisting(turnover.turn_over, self.left, message, self.clock())
+        self.left = None
+        return claimed
 
-def settle_stuck(now):
-    """A message claimed long ago and never finished was on the wire when its worker died."""
-    stuck = Message.objects.filter(status=Status.SENDING, claimed_at__lt=now - STUCK_AFTER)
-    for message in stuck:
-        doubt(message, _("De verzender viel weg tijdens het versturen."))
+    def put_on_wire(self, message):
+        try:
+            raw = mime.build(message, self.clock())
+            self.connection.transmit(*mime.envelope(message), raw)
+        except (smtplib.SMTPException, OSError, ValueError) as error:
+            self.answer(message, error)
+            return
+        self.left = message
+        self.sent += 1
+        self.strikes = 0
+        if self.pauses.pop(message.stream, None):
+            standstill.end(message.stream, self.clock())
 
+    def write_left(self):
+        """Write down that the last message left."""
+        if self.left:
+            insisting(claiming.finish, self.left, Status.SENT, sent_at=self.clock(), error="")
+            self.left = None
 
-def deliver(message, connection, now):
-    """Claim one message and send it; return whether it left."""
-    if Suppression.objects.filter(address=clean_email(message.to)).exists():
-        return cancel(message, _("Dit adres is geblokkeerd."))
-    if not claim(message, now):
-        return False
-    try:
-        connection.send_messages([build(message, now)])
-    except (smtplib.SMTPException, OSError, ValueError) as error:
-        answer(message, connection, error, now)
+    def answer(self, message, error):
+        """Settle a message that did not leave, or of which nobody knows whether it did."""
+        now, said = self.clock(), answers.words(error)
+        broken = isinstance(error, smtplib.SMTPServerDisconnected)
+        if broken and getattr(self.connection, "handed_over", True):
+            claiming.doubt(message, said)
+        elif answers.is_about_server(error, getattr(self.connection, "named", False)):
+            back = {"attempts": message.attempts - 1, "not_before": now + PAUSES[0]}
+            claiming.finish(message, Status.WAITING, error=said, **back)
+            self.strikes += 1
+        elif answers.is_permanent(error) or message.attempts > len(PAUSES):
+            claiming.finish(message, Status.FAILED, error=said)
+        else:
+            later = now + PAUSES[message.attempts - 1]
+            claiming.finish(message, Status.WAITING, not_before=later, error=said)
+            self.strikes += answers.may_be_about_server(error)
         # What the server still remembers of this message must not get in the way of the next.
-        hang_up(connection)
-        return False
-    return finish(message, Status.SENT, sent_at=now, error="")
+        hang_up(self.connection)
+
+
+def insisting(write, *args, **changes):
+    """Do `write`, over a new connection where the database restarts: what left is not forgotten."""
+    for _second in range(PATIENCE):
+        try:
+            return write(*args, **changes)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            log.warning("outbox: the database does not answer; trying again")
+            connection.close()
+            time.sleep(1)
+    return write(*args, **changes)
+
+
+def hang_up(server):
+    if server:
+        with suppress(OSError, smtplib.SMTPException):
+            server.close()
 
 
 def dropped(message, now):
@@ -125,7 +213,12 @@ def dropped(message, now):
 def put_off(message, later, error=""):
     with suppress(IllegalMove):
         message.move_to(
-            Status.WAITING, by=None, unchanged=["status"], not_before=later, error=error
+            Status.WAITING,
+            by=None,
+            unchanged=["status"],
+            not_before=later,
+            reserved_until=None,
+            error=error,
         )
 
 
@@ -133,90 +226,6 @@ def call_off(message, why):
     """Cancel a mail without a reason; when the reason comes back, a new one may take its key."""
     with suppress(IllegalMove):
         message.move_to(Status.CANCELLED, by=None, error=why, key=message.spare_key)
-
-
-def claim(message, now):
-    """Whether this worker may send it; another one has it, or it was cancelled or put off."""
-    try:
-        message.move_to(
-            Status.SENDING,
-            by=None,
-            unchanged=["attempts", "not_before"],
-            claimed_at=now,
-            attempts=message.attempts + 1,
-            message_id=message.message_id or make_msgid(domain=settings.SITE_HOST),
-        )
-    except IllegalMove:
-        return False
-    return True
-
-
-def finish(message, status, **changes):
-    """Write down what became of a message, unless it is no longer this worker's."""
-    try:
-        message.move_to(status, by=None, unchanged=["claimed_at"], **changes)
-    except IllegalMove as late:
-        log.warning("outbox: %s", late)
-        return False
-    return True
-
-
-def build(message, now):
-    """The mail itself; its access link gets its key only here."""
-    text, html = message.text, message.html
-    if links.PLACE in text and not message.link:
-        raise ValueError(_("De toegangslink van deze mail bestaat niet meer."))
-    if message.link:
-        token = links.issue(message.link, now=now)
-        text, html = text.replace(links.PLACE, token), html.replace(links.PLACE, token)
-    headers = {
-        "Message-ID": message.message_id,
-        "Auto-Submitted": "auto-generated",
-        **message.headers,
-    }
-    if not message.to:
-        raise ValueError(_("Deze mail heeft geen adres."))  # Django would call it sent.
-    mail = EmailMultiAlternatives(message.subject, text, to=[message.to], headers=headers)
-    if html:
-        mail.attach_alternative(html, "text/html")
-    return mail
-
-
-def answer(message, connection, error, now):
-    """Settle a message that did not leave, or of which nobody knows whether it did."""
-    broken = isinstance(error, smtplib.SMTPServerDisconnected)
-    if broken and getattr(connection, "handed_over", True):
-        doubt(message, words(error))
-    elif is_permanent(error) or message.attempts > len(PAUSES):
-        finish(message, Status.FAILED, error=words(error))
-    else:
-        later = now + PAUSES[message.attempts - 1]
-        finish(message, Status.WAITING, not_before=later, error=words(error))
-
-
-def is_permanent(error):
-    """A 5xx answer is final, and so is a mail that cannot be made; the rest is tried again."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _words in error.recipients.values())
-    if isinstance(error, smtplib.SMTPResponseException):
-        return error.smtp_code >= 500
-    return isinstance(error, ValueError)
-
-
-def words(error):
-    """The server's own words."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        answers = error.recipients.values()
-        return "; ".join(f"{code} {text.decode(errors='replace')}" for code, text in answers)
-    if isinstance(error, smtplib.SMTPResponseException):
-        text = error.smtp_error
-        text = text.decode(errors="replace") if isinstance(text, bytes) else text
-        return f"{error.smtp_code} {text}"
-    return str(error)
-
-
-def doubt(message, why):
-    finish(message, Status.IN_DOUBT, error=why)
 
 
 def cancel(message, why):
@@ -229,4 +238,11 @@ def retry(message, *, by, now):
     """Send a failed or doubtful message again; raises IllegalMove for any other."""
     if message.status not in (Status.FAILED, Status.IN_DOUBT):
         raise IllegalMove(message, Status.WAITING)
-    message.move_to(Status.WAITING, by=by, unchanged=["status"], not_before=now, attempts=0)
+    message.move_to(
+        Status.WAITING,
+        by=by,
+        unchanged=["status"],
+        not_before=now,
+        attempts=0,
+        reserved_until=None,
+    )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.workflow import IllegalMove
 from outbox import delivery, letters
-from outbox.models import Message, StreamPause
+from outbox.models import Message
 
 Status = Message.Status
 
@@ -62,8 +62,3 @@ def hurry(message, *, by, now):
     if "hurry" not in verbs(message, now):
         raise IllegalMove(message, Status.WAITING)
     message.move_to(Status.WAITING, by=by, unchanged=["status", "not_before"], not_before=now)
-
-
-def standing_still():
-    """The streams of which no mail leaves now, because the mail server does not answer."""
-    return list(StreamPause.objects.order_by("since"))

@@ -18,14 +18,18 @@ class FileMailbox(BaseEmailBackend):
     """Django mail backend that writes every mail under MAIL_DIR."""
 
     def send_messages(self, email_messages):
-        settings.MAIL_DIR.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            name = f"{time.time_ns():020d}-{secrets.token_hex(3)}"
-            part = settings.MAIL_DIR / f"{name}.part"
-            part.write_bytes(message.message().as_bytes())
-            # Readers only ever see whole mails.
-            os.replace(part, settings.MAIL_DIR / f"{name}.eml")
+            self.transmit("", "", message.message().as_bytes())
         return len(email_messages)
+
+    def transmit(self, sender, receiver, raw):
+        """Keep one mail that is bytes already."""
+        settings.MAIL_DIR.mkdir(parents=True, exist_ok=True)
+        name = f"{time.time_ns():020d}-{secrets.token_hex(3)}"
+        part = settings.MAIL_DIR / f"{name}.part"
+        part.write_bytes(raw)
+        # Readers only ever see whole mails.
+        os.replace(part, settings.MAIL_DIR / f"{name}.eml")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+from bench_outbox import DATABASE as OUTBOX
+from bench_outbox import outbox_goals
 from bench_report import Goal, page_goals, print_goals, print_table
 from measuring import Site, measure
 from memory import family_of, megabytes
@@ -62,20 +64,31 @@ class Bench:
     def env_for(self, database):
         return {**self.env, "DATABASE_URL": self.server._replace(path=f"/{database}").geturl()}
 
-    def check_server(self):
-        place = (self.server.hostname or "127.0.0.1", self.server.port or 5432)
+    @property
+    def place(self):
+        return (self.server.hostname or "127.0.0.1", self.server.port or 5432)
+
+    def server_answers(self):
         try:
-            socket.create_connection(place, timeout=3).close()
-        except OSError as error:
+            socket.create_connection(self.place, timeout=3).close()
+        except OSError:
+            return False
+        return True
+
+    def check_server(self):
+        if not self.server_answers():
             raise Refusal(
-                f"make bench needs PostgreSQL; {place[0]}:{place[1]} does not answer ({error}). "
+                f"make bench needs PostgreSQL; {self.place[0]}:{self.place[1]} does not answer. "
                 "Name a server with DATABASE_URL."
-            ) from None
+            )
+
+    def create(self, database):
+        self.call(database, module("database", "create"))
+        self.call(database, manage("migrate", "-v", "0"))
 
     def build(self, database, people):
         started = time.monotonic()
-        self.call(database, module("database", "create"))
-        self.call(database, manage("migrate", "-v", "0"))
+        self.create(database)
         filling = time.monotonic()
         self.call(database, module("database", "fill", people))
         filled = time.monotonic()
@@ -167,10 +180,11 @@ def databases(bench, keep):
     try:
         for name, people in SIZES.items():
             bench.build(name, people)
+        bench.create(OUTBOX)
         yield
     finally:
         bench.children.end()
-        for name in () if keep else SIZES:
+        for name in () if keep else (*SIZES, OUTBOX):
             words = [str(word) for word in module("database", "drop")]
             subprocess.run(words, env=bench.env_for(name), cwd=ROOT, capture_output=True)
 
@@ -184,6 +198,7 @@ def run(options, children):
             print_table(sites, list(SIZES.values()))
             children.end(SIZES)
             goals = [*page_goals(*sites), bench.import_schools(options.schools), bench.memory()]
+            goals += outbox_goals(bench)
         print_goals(goals)
 
 

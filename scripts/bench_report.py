@@ -16,21 +16,25 @@ MOST_QUERIES = 15
 
 @dataclass(frozen=True)
 class Goal:
-    """`found` is None when it could not be measured."""
+    """`found` is None when it could not be measured; with `is_least` the limit is a floor."""
 
     title: str
     found: float | None
-    most: float
+    limit: float
     unit: str = ""
+    is_least: bool = False
 
     @property
     def is_met(self):
-        return self.found is not None and self.found <= self.most
+        if self.found is None:
+            return False
+        return self.found >= self.limit if self.is_least else self.found <= self.limit
 
     def __str__(self):
         mark = "ok  " if self.is_met else "MISS"
         found = "-" if self.found is None else f"{self.found:.4g}"
-        return f"{mark} {self.title}: {found} (at most {self.most}) {self.unit}".rstrip()
+        bound = "at least" if self.is_least else "at most"
+        return f"{mark} {self.title}: {found} ({bound} {self.limit}) {self.unit}".rstrip()
 
 
 def print_table(sites, sizes):

@@ -167,6 +167,12 @@ def bench(*arguments):
     _set_up_and_become(works_to_look(), script("bench.py", *arguments))
 
 
+def crash_test(*arguments):
+    # The broker is emptied half-way, so it is one of its own.
+    os.environ.pop("REDIS_URL", None)
+    _set_up_and_become(works_to_look(), script("crash_test.py", *arguments))
+
+
 def screenshots(*arguments):
     _set_up_and_become(works_to_look(), script("screenshots.py", *arguments))
 
@@ -189,7 +195,8 @@ def check(*arguments):
 
 
 COMMANDS = {
-    command.__name__: command for command in (setup, run, test, check, bench, screenshots, clean)
+    command.__name__.replace("_", "-"): command
+    for command in (setup, run, test, check, bench, crash_test, screenshots, clean)
 }
 
 

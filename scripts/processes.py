@@ -93,6 +93,14 @@ class Children:
         """The name of a child that has ended by itself, or None."""
         return next((name for name in self._popens if self.exit_code(name) is not None), None)
 
+    def kill(self, name):
+        """End a child and its group at once, as a crash would."""
+        popen = self._popens.pop(name)
+        os.killpg(popen.pid, signal.SIGKILL)
+        popen.wait()
+        with suppress(BrokenPipeError):
+            os.write(self._report, b"-%d\n" % popen.pid)
+
     def end(self, names=None):
         """End these children (all by default) with their groups; returns when they are gone."""
         chosen = [name for name in list(self._popens) if names is None or name in names]

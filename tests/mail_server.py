@@ -19,7 +19,8 @@ class Post:
     """What arrived (`mails`), and how the server is to behave.
 
     `answers` maps an address to the answer to RCPT. At `hangs_up_at` ("MAIL" or "DATA", the
-    latter after the whole mail came in) it drops the connection; `hesitates` is in seconds.
+    latter after the whole mail came in) or at the address `hangs_up_on` it drops the connection;
+    `hesitates` is in seconds.
     """
 
     port: int = 0
@@ -29,6 +30,7 @@ class Post:
     data_answer: str = "250 OK"
     mail_answer: str = "250 OK"
     hangs_up_at: str = ""
+    hangs_up_on: str = ""
     hesitates: float = 0
     hesitates_at: str = "DATA"
     hesitates_only_for: str = ""
@@ -54,6 +56,8 @@ class Post:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if address == self.hangs_up_on:
+            server.transport.abort()
         answer = self.answers.get(address, "250 OK")
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)

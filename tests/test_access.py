@@ -47,6 +47,8 @@ DOORS = [
     door("home", EVERYONE),
     door("health", PUBLIC),
     door("settings", EVERYONE),
+    door("my_mail", EVERYONE),
+    door("mail_choices", PUBLIC, args=("mail",)),
     door("set_language", PUBLIC, method="post"),
     door("invitation", PUBLIC, args=("invitation",)),
     door("leader_start", LEADERS, refused=403),
@@ -150,6 +152,7 @@ def key(purpose, cast, now):
     holder = {
         "invitation": cast.here.person,
         "hours": cast.here.contact,
+        "mail": cast.here.contact,
         "placement": cast.here.proposal,
     }[purpose]
     link = links.create(purpose, holder=holder, email=cast.here.contact.email, now=now)

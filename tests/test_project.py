@@ -44,9 +44,12 @@ def test_every_template_compiles(path):
     assert get_template(str(path.relative_to(ROOT / "templates")))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates" / "mail").glob("*.txt")), ids=str)
-def test_every_mail_text_compiles(path):
-    assert engines["text"].get_template(f"mail/{path.name}")
+PARTS = ROOT / "templates" / "mail" / "parts"
+
+
+@pytest.mark.parametrize("path", sorted(PARTS.glob("*.txt")), ids=lambda path: path.name)
+def test_every_part_of_a_mail_compiles(path):
+    assert engines["text"].get_template(f"mail/parts/{path.name}")
 
 
 def icons_in_templates():

@@ -4,9 +4,10 @@ import datetime
 
 from accounts import links
 from hto_portal.demo.world import at
-from internships import confirmation, hours, reminders
+from internships import confirmation, hours
 from internships.confirmation import Decision
 from internships.models import Confirmation, HourEntry, SchoolContact
+from internships.reminders import participants, schools
 from outbox.models import Message
 from participants.models import Participant
 
@@ -33,12 +34,12 @@ def plan(world, weeks):
 
 
 def remind(world, *, now):
-    reminders.remind(now)
+    participants.remind(now)
 
 
 def ask(world, *, now):
     """The digest of this week; most contacts answer within days."""
-    reminders.digest(now)
+    schools.digest(now)
     waiting = HourEntry.objects.filter(status=Status.SUBMITTED).values("placement__supervisor")
     for contact in SchoolContact.objects.active().filter(pk__in=waiting, user=None).order_by("pk"):
         if contact.pk not in world.silent and world.dice.random() < ANSWERED:

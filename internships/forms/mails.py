@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core.formfields import LongSelect
 from outbox import letters
+from outbox.kinds import KINDS
 from outbox.models import Message
 
 Status = Message.Status
@@ -21,23 +22,17 @@ GROUPS = {
     ),
     "cancelled": (gettext_lazy("Geannuleerd"), (Status.CANCELLED,)),
 }
-KINDS = {
-    "letter": gettext_lazy("Brief van een projectleider"),
-    "invitation": gettext_lazy("Uitnodiging"),
-    "placement_request": gettext_lazy("Vraag om een stageplaats"),
-    "placement_accepted": gettext_lazy("School zegt ja"),
-    "placement_declined": gettext_lazy("School zegt nee"),
-    "hours_request": gettext_lazy("Vraag om uren te bevestigen"),
-    "hours_receipt": gettext_lazy("Ontvangstbewijs voor de school"),
-    "hours_returned": gettext_lazy("Uren teruggestuurd"),
-    "hours_reminder": gettext_lazy("Herinnering aan uren"),
-}
+LETTER = gettext_lazy("Brief van een projectleider")
 # So many names stand in an error; the rest is a number.
 NAMED = 3
 
 
 def kind_label(kind):
-    return KINDS.get(kind, kind)
+    return kind_labels().get(kind, kind)
+
+
+def kind_labels():
+    return {letters.KIND: LETTER, **{name: kind.label for name, kind in KINDS.items()}}
 
 
 class MessageFilter(forms.Form):
@@ -51,7 +46,7 @@ class MessageFilter(forms.Form):
         super().__init__(*args, **kwargs)
         groups = [(name, label) for name, (label, _statuses) in GROUPS.items()]
         self.fields["status"].choices = [("", _("Alles")), *groups]
-        self.fields["kind"].choices = [("", _("Alle soorten")), *KINDS.items()]
+        self.fields["kind"].choices = [("", _("Alle soorten")), *kind_labels().items()]
 
     def narrow(self, messages):
         """Of these messages the ones that are looked for."""

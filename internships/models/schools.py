@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -11,6 +13,8 @@ from cohorts.models import HolidayRegion, Region
 from core.emails import clean_email
 from core.people import PersonName
 from core.search import fold
+from outbox import choosing
+from outbox.kinds import Reader
 
 
 class SchoolQuerySet(models.QuerySet):
@@ -186,3 +190,8 @@ class SchoolContact(PersonName):
     @property
     def may_supervise(self):
         return self.is_qualified and self.left_on is None
+
+
+@receiver(pre_save, sender=SchoolContact, dispatch_uid="choices_follow_a_contact")
+def choices_follow(instance, update_fields, **kwargs):
+    choosing.follow(instance, [Reader.SCHOOL], update_fields)

@@ -20,7 +20,7 @@ from internships.audiences import Audience
 from internships.forms.mails import LetterForm
 from internships.forms.placing import Search
 from internships.views import mail_words
-from outbox import composing, handling, letters
+from outbox import composing, letters, pausing
 from outbox.models import Letter, Message
 
 LONGEST_KEY = 18
@@ -116,7 +116,7 @@ def preview(form):
     return {
         "reader": reader,
         "subject": letters.on_one_line(letters.fill(form.cleaned_data["subject"], reader)),
-        "blocks": [composing.block_html(block) for block in text.strip().split("\n\n")],
+        "blocks": composing.blocks_of(text),
     }
 
 
@@ -150,7 +150,7 @@ def letter_detail(request, pk):
         "page_obj": Paginator(shown.prefetch_related("about__user"), PAGE).get_page(
             request.GET.get("page")
         ),
-        "still": handling.standing_still(),
+        "still": pausing.by_stream().values(),
     }
     return render(request, "outbox/letter_detail.html", context)
 

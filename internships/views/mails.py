@@ -12,7 +12,7 @@ from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
 from internships.forms.mails import MessageFilter, MessageForm, kind_label
 from internships.views import mail_words
-from outbox import handling
+from outbox import handling, pausing
 from outbox.models import Letter, Message
 
 SHOWN = 10
@@ -40,7 +40,7 @@ class MessageList(Scoped, ListView):
             form=self.form,
             is_narrowed=any(self.request.GET.get(name) for name in self.form.fields),
             open_letters=Letter.objects.own(self.request.user).with_drafts()[:SHOWN],
-            still=handling.standing_still(),
+            still=pausing.by_stream().values(),
             **kwargs,
         )
 
@@ -62,7 +62,7 @@ def message_detail(request, pk):
         "page": page_of(message, request.user),
         "mails": others.exclude(pk=pk).newest()[:SHOWN],
         "letter": Letter.objects.visible_to(request.user).filter(pk=message.letter_id).first(),
-        "still": handling.standing_still(),
+        "still": pausing.by_stream().values(),
     }
     return render(request, "outbox/message_detail.html", context)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import dates, durations
-from internships import hours
+from internships import hours, school_days
 from internships.models import HourEntry, Placement
 from internships.pace import pace
 from internships.readiness import State
@@ -52,7 +52,8 @@ def progress(seat):
             "waiting": durations.format_long(norm - total.confirmed)
         }
     hosted = [row for row in seat.placements if row.status in Placement.HOSTED]
-    rate = pace(norm, total, hosted, seat.today)
+    calendar = school_days.load({row.school_id for row in hosted})
+    rate = pace(norm, total, hosted, seat.today, calendar)
     if rate is None or not rate.weeks_left:
         left = {"left": durations.format_long(norm - total.done)}
         return _("Nog %(left)s te gaan.") % left

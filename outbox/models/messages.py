@@ -108,17 +108,24 @@ class Message(Workflow):
     }
 
     key = models.CharField(_("sleutel"), max_length=200)
-    kind = models.CharField(_("soort mail"), max_length=60, db_index=True)
+    kind = models.CharField(_("soort mail"), max_length=60)
     stream = models.CharField(_("stroom"), max_length=12, choices=Stream, default=Stream.SERVICE)
-    to = models.EmailField(_("ontvanger"), db_index=True)
+    to = models.EmailField(_("ontvanger"))
     subject = models.CharField(_("onderwerp"), max_length=250)
     text = models.TextField(_("tekst"))
     html = models.TextField(_("opgemaakte tekst"), blank=True)
     headers = models.JSONField(_("koppen"), default=dict, blank=True)
     link = models.ForeignKey(
-        AccessLink, models.SET_NULL, null=True, blank=True, verbose_name=_("toegangslink")
+        AccessLink,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("toegangslink"),
     )
-    about_type = models.ForeignKey(ContentType, models.SET_NULL, null=True, blank=True)
+    about_type = models.ForeignKey(
+        ContentType, models.SET_NULL, null=True, blank=True, db_index=False
+    )
     about_id = models.PositiveBigIntegerField(null=True, blank=True)
     about = GenericForeignKey("about_type", "about_id")
     letter = models.ForeignKey(
@@ -126,6 +133,7 @@ class Message(Workflow):
         models.SET_NULL,
         null=True,
         blank=True,
+        db_index=False,
         related_name="messages",
         verbose_name=_("brief"),
     )
@@ -148,17 +156,24 @@ class Message(Workflow):
         verbose_name_plural = _("berichten")
         ordering = ["-created_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["key"], name="one_message_per_key")]
+        # Each change of status writes in all of these, so there are few, and most of them small.
         indexes = [
             models.Index(
-                fields=["not_before", "id"],
-                condition=Q(status="waiting"),
-                name="message_waiting",
+                fields=["not_before", "id"], condition=Q(status="waiting"), name="message_waiting"
+            ),
+            models.Index(
+                fields=["claimed_at"], condition=Q(status="sending"), name="message_on_the_wire"
             ),
             models.Index(fields=["about_type", "about_id"], name="message_about"),
+            models.Index(fields=["to", "kind", "not_before"], name="message_by_address"),
             # A bounce names the mail it is about.
-            models.Index(fields=["message_id"], name="message_by_message_id"),
-            # "Was this address mailed in this period?"
-            models.Index(fields=["kind", "to", "not_before"], name="message_by_kind_and_address"),
+            models.Index(
+                fields=["message_id"], condition=~Q(message_id=""), name="message_by_message_id"
+            ),
+            models.Index(
+                fields=["letter"], condition=Q(letter__isnull=False), name="message_by_letter"
+            ),
+            models.Index(fields=["link"], condition=Q(link__isnull=False), name="message_by_link"),
         ]
 
     def __str__(self):

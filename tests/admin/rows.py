@@ -14,7 +14,9 @@ from django.utils import timezone
 from accounts.models import AccessLink, User
 from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
 from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
-from outbox.models import Letter, Message, Suppression
+from outbox import texts
+from outbox.kinds import KINDS
+from outbox.models import Letter, MailChoice, MailText, Message, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 
@@ -101,6 +103,21 @@ def suppression():
     return Suppression.objects.create(address=f"weg{next(make.numbers)}@b.example")
 
 
+def mail_text():
+    """A text of its own in every kind and language that has none yet."""
+    taken = set(MailText.objects.values_list("kind", "language"))
+    free = ((kind, language) for kind in KINDS for language in ("nl", "en"))
+    kind, language = next(pair for pair in free if pair not in taken)
+    text = texts.standard(kind, language) + "\nDit is anders.\n"
+    return texts.save(kind, language, text, by=make.user(), now=NOW)
+
+
+def mail_choice():
+    return MailChoice.objects.create(
+        address=f"keuze{next(make.numbers)}@b.example", kind="hours_receipt", rhythm="weekly"
+    )
+
+
 def group():
     row = Group.objects.create(name=f"Groep {next(make.numbers)}")
     row.permissions.set(Permission.objects.all()[:3])
@@ -146,6 +163,8 @@ MAKERS = {
     Letter: letter,
     Message: message,
     Suppression: suppression,
+    MailText: mail_text,
+    MailChoice: mail_choice,
     Group: group,
     EmailAddress: address,
     Authenticator: authenticator,

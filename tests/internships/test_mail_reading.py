@@ -98,3 +98,10 @@ def test_the_mails_of_a_group_are_those_about_it_and_its_people(cast):
 
     assert set(mail_reading.of_cohort(cast.here.cohort, cast.here.leader)) == mails
     assert set(mail_reading.of_cohort(cast.here.cohort, cast.there.leader)) == set()
+
+
+def test_an_overview_of_all_mail_to_an_address_is_for_admins(cast):
+    overview = waiting(kind="weekly_overview", about=cast.here.participant)
+
+    assert seen(cast.here.leader) == set()
+    assert seen(cast.admin) == {overview}

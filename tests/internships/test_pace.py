@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cohorts.school_calendar import Calendar, Place
 from internships.hours import Totals
 from internships.pace import Pace, pace
 
+NO_HOLIDAYS = Calendar([])
 START = date(2026, 1, 5)
+SCHOOL = Place(1, "midden")
 END = date(2026, 3, 15)  # seventy days
 
 
@@ -81,11 +84,13 @@ def test_a_placement_of_one_day_can_be_paced():
 def test_several_placements_are_paced_from_the_first_day_to_the_last():
     day = timedelta(days=1)
     placements = [
-        SimpleNamespace(start_on=START + 9 * day, end_on=END),
-        SimpleNamespace(start_on=START, end_on=END - 9 * day),
+        SimpleNamespace(start_on=START + 9 * day, end_on=END, school=SCHOOL),
+        SimpleNamespace(start_on=START, end_on=END - 9 * day, school=SCHOOL),
     ]
 
-    found = pace(4200, Totals(confirmed=60, submitted=30, returned=15), placements, START)
+    found = pace(
+        4200, Totals(confirmed=60, submitted=30, returned=15), placements, START, NO_HOLIDAYS
+    )
 
     assert (found.start_on, found.end_on, found.done) == (START, END, 90)
-    assert pace(4200, Totals(), [], START) is None
+    assert pace(4200, Totals(), [], START, NO_HOLIDAYS) is None

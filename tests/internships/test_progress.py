@@ -68,12 +68,12 @@ def test_which_placements_show_and_which_set_the_pace(status, proposed, accepted
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_cohort_costs_three_queries_whatever_its_size(django_assert_num_queries, number):
+def test_a_cohort_costs_four_queries_whatever_its_size(django_assert_num_queries, number):
     cohort = make.cohort()
     for _ in range(number):
         make.hours(make.placement(make.participant(cohort)))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         rows = progress.of_cohort(cohort, TODAY)
         shown = [
             (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from internships import reminders
+from internships.reminders import participants, schools
 from outbox.models import Message
 from tests.internships.march import AMSTERDAM, at, calendar, holiday, placed, worked
 
@@ -33,8 +33,8 @@ def test_nobody_gets_two_mails_in_one_week_nor_one_on_a_forbidden_day(people, mo
     Message.objects.all().delete()
 
     for moment in sorted(moments):
-        reminders.remind(moment)
-        reminders.digest(moment)
+        participants.remind(moment)
+        schools.digest(moment)
 
     mails = [
         (message.to, message.created_at.astimezone(AMSTERDAM)) for message in Message.objects.all()

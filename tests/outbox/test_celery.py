@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
+from django.db import connection
 from django.utils import timezone
 
-from outbox import delivery
+from outbox import claiming, delivery
 from outbox.models import Message
 from tests.outbox.rows import waiting, with_link
 from tests.real_database import environment
@@ -71,7 +72,7 @@ def test_what_was_on_the_wire_when_its_worker_was_killed_is_never_sent_again(
         worker.wait()
     post.hesitates = 0
     delivery.drain()
-    now = timezone.now() + delivery.STUCK_AFTER + timedelta(minutes=1)
+    now = timezone.now() + claiming.STUCK_AFTER + timedelta(minutes=1)
     delivery.drain(now=now)
     delivery.drain(now=now + timedelta(days=7))
 
@@ -120,3 +121,30 @@ def test_a_waiting_message_really_arrives_by_beat_and_worker(
 
     assert sorted(post.addresses) == [invitation.to, message.to]
     assert set(Message.objects.values_list("status", "attempts")) == {("sent", 1)}
+
+
+@pytest.mark.postgres
+def test_a_database_that_restarts_leaves_nothing_lost_doubled_or_in_doubt(
+    shared_database, post, tmp_path
+):
+    """Every connection of the worker is cut while a mail is on the wire."""
+    messages = [waiting(f"{number}@x.example") for number in range(6)]
+    post.hesitates = 0.4
+    log, env = tmp_path / "log", of_process(shared_database, post, tmp_path, REDIS_URL="")
+
+    with process("-c", DRAIN, log=log, env=env) as worker:
+        for number in (1, 3, 5):
+            wait_until(lambda: len(post.mails) >= number, log)  # noqa: B023  called at once
+            cut_other_connections()
+        worker.wait(timeout=60)
+
+    assert sorted(post.addresses) == sorted(message.to for message in messages)
+    assert set(Message.objects.values_list("status", "attempts")) == {("sent", 1)}
+
+
+def cut_other_connections():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

@@ -9,7 +9,9 @@ from django.utils import timezone
 from accounts import links
 from accounts.models import AccessLink
 from outbox import composing
-from outbox.models import Message
+from outbox.kinds import KINDS, Kind, Reader
+from outbox.models import MailText, Message
+from outbox.variables import Variable
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +68,7 @@ def test_the_first_line_is_the_subject_and_the_rest_the_text():
 
     assert message.subject == "Sanne, welkom bij het HTO-portaal"
     assert message.text.startswith("Hallo Sanne,\n\nJe doet mee met Groep 5.")
-    assert message.text.endswith("HTO-portaal\n")
+    assert composing.body_of(message).endswith("HTO-portaal\n")
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\n\n", "\u2028"])
@@ -101,20 +103,17 @@ def test_the_mail_is_in_the_language_of_the_reader(settings):
 
 
 @pytest.fixture
-def sentence(monkeypatch, settings, tmp_path):
-    """`sentence(text)` is a mail that consists of this template."""
-    folder = tmp_path / "templates" / "mail"
-    folder.mkdir(parents=True)
-    settings.TEMPLATES = [
-        {**engine, "DIRS": [*engine["DIRS"], tmp_path / "templates"]}
-        for engine in settings.TEMPLATES
-    ]
+def sentence(db, monkeypatch):
+    """`sentence(text)` is a mail that consists of this text."""
+    words = {name: Variable(name, f"{{{{ {name} }}}}", "", "") for name in ("name", "reason")}
+    proof = Kind("proef", "Proef", Reader.ANYBODY, "Daarom.", words)
+    monkeypatch.setitem(KINDS, "proef", proof)
 
-    def written(template, **context):
-        (folder / "proef.txt").write_text(template)
+    def written(text, **context):
+        MailText.objects.update_or_create(kind="proef", language="nl", defaults={"text": text})
         return composing.write(
             "proef",
-            key=template,
+            key=text,
             to="a@b.example",
             language="nl",
             context=context,
@@ -136,7 +135,7 @@ def test_a_line_with_an_address_of_ours_is_a_button(sentence, settings):
 def test_somebodys_text_cannot_become_a_button_to_elsewhere(sentence, settings, url):
     settings.SITE_URL = "https://portaal.example"
 
-    message = sentence("Onderwerp\n\n{{ reason }}\n", reason=f"Uren bekijken: {url}")
+    message = sentence("Onderwerp\n\n{reason}\n", reason=f"Uren bekijken: {url}")
 
     assert 'class="key"' not in message.html
     assert f"Uren bekijken: {url}" in message.text
@@ -150,9 +149,9 @@ def test_lists_become_lists_and_lines_stay_lines(sentence):
 
 
 def test_a_mail_without_a_link_has_no_place_for_a_key(sentence):
-    message = sentence("Onderwerp\n\nTekst van {{ name }}\n", name=links.PLACE)
+    message = sentence("Onderwerp\n\nTekst van {name}\n", name=links.PLACE)
 
-    assert (message.link, message.text) == (None, "Tekst van \n")
+    assert (message.link, composing.body_of(message)) == (None, "Tekst van \n")
 
 
 def test_the_place_of_the_key_is_only_where_the_link_is():

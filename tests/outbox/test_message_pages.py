@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -232,7 +231,7 @@ def test_a_draft_that_is_taken_out_leads_back_to_its_letter(cast, leader):
 
 
 @pytest.mark.parametrize("status", ["failed", "in_doubt"])
-def test_sending_again_starts_counting_anew(cast, leader, status):
+def test_sending_again_starts_counting_anew(cast, leader, status, post):
     message = about(cast, status=status, attempts=6)
 
     press(leader, "retry", message)
@@ -250,7 +249,7 @@ def test_sending_again_comes_too_late_for_the_rest(cast, leader, status):
     assert statuses(message) == [status]
 
 
-def test_a_mail_for_later_is_sent_now(cast, leader):
+def test_a_mail_for_later_is_sent_now(cast, leader, post):
     message = about(cast, not_before=timezone.now() + timedelta(days=1))
 
     press(leader, "hurry", message)
@@ -266,7 +265,7 @@ def test_an_automatic_mail_is_not_changed(cast, leader):
     assert leader.get(reverse("message_edit", args=[message.pk])).status_code == 404
 
 
-def test_a_changed_copy_leaves_as_it_was_changed(cast, leader):
+def test_a_changed_copy_leaves_as_it_was_changed(cast, leader, post):
     [draft] = letter(cast.here.leader, cast.here.participant).messages.all()
     page = leader.get(reverse("message_edit", args=[draft.pk]))
     assert draft.text.strip() in check(page)
@@ -278,7 +277,7 @@ def test_a_changed_copy_leaves_as_it_was_changed(cast, leader):
     assert "Tot morgen" in draft.html
     draft.move_to("waiting", by=None)
     delivery.drain()
-    assert mail.outbox[0].subject == "Alleen jij"
+    assert post.mails[0]["Subject"] == "Alleen jij"
 
 
 @pytest.mark.parametrize(
@@ -305,7 +304,7 @@ def test_what_cannot_be_mailed_is_said_at_its_field(cast, leader, typed, field, 
     assert draft.text == before
 
 
-def test_a_copy_that_left_meanwhile_is_not_changed_and_that_is_said(cast, leader):
+def test_a_copy_that_left_meanwhile_is_not_changed_and_that_is_said(cast, leader, post):
     [message] = letter(cast.here.leader, cast.here.participant).messages.all()
     message.move_to("waiting", by=None)
     delivery.drain()

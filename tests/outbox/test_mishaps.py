@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.workflow import IllegalMove
-from outbox import delivery
+from outbox import claiming, delivery
 from outbox.models import Message, Suppression
 from tests.outbox.rows import statuses, waiting
 
@@ -89,8 +89,8 @@ def claimed(now, **fields):
 
 def test_a_message_of_a_dead_worker_becomes_in_doubt_after_a_quarter_and_is_not_resent(post):
     now = timezone.now()
-    recent = claimed(now - delivery.STUCK_AFTER + timedelta(minutes=1))
-    stuck = claimed(now - delivery.STUCK_AFTER)
+    recent = claimed(now - claiming.STUCK_AFTER + timedelta(minutes=1))
+    stuck = claimed(now - claiming.STUCK_AFTER)
 
     delivery.drain(now=now)
 
@@ -107,7 +107,7 @@ def test_a_worker_that_was_only_slow_still_reports_what_became_of_it():
     message = claimed(now)
     Message.objects.get(pk=message.pk).move_to(Status.IN_DOUBT, by=None)
 
-    assert delivery.finish(message, Status.SENT, sent_at=now, error="")
+    assert claiming.finish(message, Status.SENT, sent_at=now, error="")
 
     assert statuses(message) == [Status.SENT]
 
@@ -117,7 +117,7 @@ def test_a_late_report_says_nothing_about_the_next_attempt():
     late = claimed(now)
     Message.objects.filter(pk=late.pk).update(claimed_at=now + timedelta(hours=1), attempts=2)
 
-    assert not delivery.finish(late, Status.FAILED, error="550 weg")
+    assert not claiming.finish(late, Status.FAILED, error="550 weg")
 
     assert statuses(late) == [Status.SENDING]
 
@@ -128,7 +128,7 @@ def test_a_message_that_was_put_off_meanwhile_is_not_claimed_from_an_old_list(po
     post.answers[message.to] = "450 4.2.1 later"
     delivery.drain()
 
-    assert not delivery.claim(old, timezone.now())
+    assert not claiming.claim(old, timezone.now())
 
     assert statuses(message) == [Status.WAITING]
     assert message.attempts == 1

@@ -38,8 +38,8 @@ def reasons(settings):
 
 
 def test_one_question_that_breaks_holds_up_no_other_mail(post, caplog):
-    now = timezone.now()
     stuck, after = waiting(kind="broken"), waiting("bram@voorbeeld.example", kind="fine")
+    now = timezone.now()
 
     assert delivery.drain(now=now) == 1
 
@@ -50,8 +50,7 @@ def test_one_question_that_breaks_holds_up_no_other_mail(post, caplog):
 
 
 def test_a_mail_that_was_put_off_leaves_at_its_new_moment(post, settings):
-    now = timezone.now()
-    message = waiting(kind="later")
+    message, now = waiting(kind="later"), timezone.now()
 
     assert delivery.drain(now=now) == 0
     assert statuses(message) == [Status.WAITING]

@@ -1,0 +1,32 @@
+"""Who would get a mail now, and why: what the sweeps would find among a leader's own people."""
+
+from accounts.models import User
+from internships import school_days
+from internships.models import HourEntry
+from internships.reminders import leaders, participants, periods, schools
+from internships.reminders.periods import Candidate
+from participants.models import Participant
+
+__all__ = ["Candidate", "candidates"]
+
+
+def candidates(user, now):
+    """Every Candidate among what this leader may see: those who get a mail first, then by name."""
+    calendar = school_days.load()
+    people = participants.candidates(Participant.objects.editable_by(user), now, calendar)
+    found = [
+        *periods.one_per_address(row for chunk in people for row in chunk),
+        *schools.candidates(at_addresses_of(user), now, calendar),
+        *leaders.candidates(User.objects.own(user).exclude(led_regions=None), now, calendar),
+    ]
+    return sorted(found, key=lambda row: (periods.rank(row), row.kind, row.name))
+
+
+def at_addresses_of(user):
+    """All lines at the addresses where lines of the led cohorts wait.
+
+    Those of other cohorts too, since one mail is about all of them and any may cause it.
+    """
+    lines = HourEntry.objects.decidable()
+    led = lines.filter(pk__in=HourEntry.objects.led_by(user).values("pk"))
+    return lines.filter(placement__supervisor__email__in=led.values("placement__supervisor__email"))

@@ -1,0 +1,21 @@
+"""Telling who runs the portal that mail stood still, once mail can tell it."""
+
+from accounts.models import User
+from outbox import composing, pausing
+
+
+def end(stream, now):
+    """Let the stream go again; a standstill of some length is told to every admin."""
+    pause = pausing.resume(stream, now)
+    if pause is None or not pausing.is_worth_telling(pause, now):
+        return
+    for admin in User.objects.filter(is_superuser=True, is_active=True):
+        composing.write(
+            "mail_stood_still",
+            key=f"mail-stood-still:{pause.since.isoformat()}:{admin.pk}",
+            to=admin.email,
+            language=admin.language,
+            context={"user": admin, "pause": pause, "now": now},
+            about=admin,
+            now=now,
+        )

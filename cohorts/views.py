@@ -15,8 +15,10 @@ from cohorts.forms import CohortForm, RemindersForm
 from cohorts.models import Cohort
 from core.views import Scoped, take
 from hto_portal.roles import require_leader
-from internships import progress, stopping
+from internships import mail_reading, progress, stopping
 from participants.admission import with_seats
+
+MAILS = 10
 
 
 class CohortList(Scoped, ListView):
@@ -49,6 +51,7 @@ class CohortDetail(Scoped, DetailView):
             people=[row for row in people if row.participant.status in row.participant.SEATED],
             gone=[row for row in people if row.participant.status not in row.participant.SEATED],
             verbs=[verb for verb in running.VERBS if cohort.can_move_to(verb.status)],
+            mails=mail_reading.of_cohort(cohort, self.request.user)[:MAILS],
             can_admit=cohort.status in Cohort.ADMITTING,
             reminders=rule_words.summary(cohort, reminding.of_cohort(cohort)),
             **kwargs,

@@ -146,6 +146,8 @@ OUTBOX_MOOT = {
     "leader_digest": "internships.reminders.leaders.moot",
     "placement_request": "internships.placing.moot",
 }
+# Which mails a leader may read back: a condition on messages, by what they are about.
+OUTBOX_READABLE = "internships.mail_reading.readable"
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL") or f"HTO-portaal <portaal@{SITE_HOST}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from internships.views import calendar, contacts, everyone, placing, preview
+from internships.views import calendar, contacts, everyone, letters, mails, placing, preview
 
 urlpatterns = [
     path("hours/everyone/", everyone.everyone_hours, name="everyone_hours"),
@@ -32,4 +32,15 @@ urlpatterns = [
         calendar.exception_remove,
         name="school_exception_remove",
     ),
+    path("messages/", mails.MessageList.as_view(), name="message_list"),
+    path("messages/<int:pk>/", mails.message_detail, name="message_detail"),
+    path("messages/<int:pk>/edit/", mails.message_edit, name="message_edit"),
+    path("messages/<int:pk>/cancel/", mails.message_cancel, name="message_cancel"),
+    path("messages/<int:pk>/retry/", mails.message_retry, name="message_retry"),
+    path("messages/<int:pk>/send-now/", mails.message_hurry, name="message_hurry"),
+    path("letters/", letters.LetterList.as_view(), name="letter_list"),
+    path("letters/new/", letters.letter_create, name="letter_create"),
+    path("letters/<int:pk>/", letters.letter_detail, name="letter_detail"),
+    path("letters/<int:pk>/send/", letters.letter_send, name="letter_send"),
+    path("letters/<int:pk>/discard/", letters.letter_discard, name="letter_discard"),
 ]

@@ -1,12 +1,14 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
 from outbox import delivery
 from outbox.mail_texts.admin import MailTextAdmin
-from outbox.models import MailChoice, MailText, Message, Suppression
+from outbox.models import Letter, MailChoice, MailText, Message, Suppression
 
 admin.site.register(MailText, MailTextAdmin)
 
@@ -65,6 +67,31 @@ class MessageAdmin(ReadOnly, TableAdmin):
             return _("Geannuleerd: %(message)s") % {"message": message}
 
         act_on_each(request, queryset, stop)
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnly, TableAdmin):
+    """What leaders wrote to a list of people; each copy is a message of its own."""
+
+    joins = ["author"]
+    list_display = ["created_at", "subject", "author", "audience", "number_of_messages"]
+    list_display_links = ["created_at", "subject"]
+    search_fields = ["subject", "audience", "author__email", "author__folded_name"]
+    date_hierarchy = "created_at"
+    fields = ["author", "audience", "subject", "text", "created_at", "messages_link"]
+    readonly_fields = ["messages_link"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_numbers()
+
+    @admin.display(description=gettext_lazy("mails"), ordering="total")
+    def number_of_messages(self, letter):
+        return letter.total
+
+    @admin.display(description=gettext_lazy("mails"))
+    def messages_link(self, letter):
+        url = f"{reverse('admin:outbox_message_changelist')}?letter__id__exact={letter.pk}"
+        return format_html('<a href="{}">{}</a>', url, letter.total)
 
 
 @admin.register(Suppression)

@@ -130,14 +130,23 @@ def body_of(message):
 
 
 def render_html(text, language, foot=None):
+    page = get_template("mail/base.html").render(
+        {
+            "blocks": blocks_of(text),
+            "language": language,
+            "site_url": settings.SITE_URL,
+            "foot": foot,
+        }
+    )
+    return css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
+
+
+def blocks_of(text):
     blocks = [block_html(block) for block in text.strip().split("\n\n")]
     buttons = [block for block in blocks if block["kind"] == "button"]
     for block in buttons[1:]:  # One clear next step; the others are links.
         block["kind"] = "link"
-    page = get_template("mail/base.html").render(
-        {"blocks": blocks, "language": language, "site_url": settings.SITE_URL, "foot": foot}
-    )
-    return css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
+    return blocks
 
 
 def block_html(block):

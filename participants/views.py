@@ -63,7 +63,7 @@ class ParticipantDetail(Scoped, DetailView):
             row=row,
             placements=placements,
             lines=participant.hours.standing().select_related("placement__school")[:10],
-            mails=mails_about(participant, *placements)[:10],
+            mails=mails_about(participant, *placements).visible_to(self.request.user)[:10],
             **kwargs,
         )
 

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import AccessLink
+from tests.outbox.rows import letter
+from tests.outbox.rows import waiting as mail
 
 EVERYONE = {"leader", "person", "teacher", "admin", "nobody", "stranger"}
 LEADERS = {"leader", "stranger leader", "admin"}
@@ -82,6 +84,17 @@ DOORS = [
     door("school_calendar", OWN_LEADER, "school"),
     door("school_exception_remove", OWN_LEADER, "exception", method="post"),
     door("everyone_hours", LEADERS, refused=403),
+    door("message_list", LEADERS, refused=403),
+    door("message_detail", OWN_LEADER, "mail"),
+    door("message_edit", OWN_LEADER, "draft"),
+    door("message_cancel", OWN_LEADER, "mail", method="post"),
+    door("message_retry", OWN_LEADER, "mail", method="post"),
+    door("message_hurry", OWN_LEADER, "mail", method="post"),
+    door("letter_list", LEADERS, refused=403),
+    door("letter_create", LEADERS, refused=403),
+    door("letter_detail", OWN_LEADER, "letter"),
+    door("letter_send", OWN_LEADER, "letter"),
+    door("letter_discard", OWN_LEADER, "letter", method="post"),
     door("hours_start", {"person", "stranger person"}),
     door("hours_list", {"person", "stranger person"}),
     door("hours_ask", {"person", "stranger person"}, method="post"),
@@ -118,11 +131,25 @@ def user_of(role, cast):
 
 
 def address(entry, cast, now):
-    args = [getattr(cast.here, entry.row).pk] if entry.row else []
+    args = [row_of(entry, cast).pk] if entry.row else []
     for arg in entry.args:
         purpose = arg if arg in AccessLink.Purpose.values else None
         args.append(key(purpose, cast, now) if purpose else arg)
     return reverse(entry.name, args=args)
+
+
+def row_of(entry, cast):
+    """A row of the cast's own troupe; its mails are made when they are asked for."""
+    if entry.row in MAILS:
+        return MAILS[entry.row](cast.here)
+    return getattr(cast.here, entry.row)
+
+
+MAILS = {
+    "letter": lambda troupe: letter(troupe.leader, troupe.participant),
+    "draft": lambda troupe: letter(troupe.leader, troupe.participant).messages.get(),
+    "mail": lambda troupe: mail(about=troupe.participant),
+}
 
 
 def key(purpose, cast, now):

@@ -115,6 +115,7 @@ SCOPES = {
     "decidable_by",
     "editable_by",
     "led_by",
+    "mail_visible_to",
     "own",
     "to_address",
     "visible_to",

@@ -132,8 +132,15 @@ def test_some_groups_remind_in_their_own_way_and_a_school_has_days_of_its_own(bu
     assert len({row.school_id for row in days}) == 1
 
 
-def test_nothing_waits_in_the_outbox(built):
-    assert Counter(Message.objects.values_list("status", flat=True)).keys() == {"sent"}
+def test_nothing_waits_in_the_outbox_but_a_letter_for_its_writer(built):
+    by_status = Message.objects.order_by().values_list("status", "letter__subject").distinct()
+    rows = dict(by_status.filter(letter__isnull=False))
+
+    assert Counter(Message.objects.values_list("status", flat=True)).keys() == {"sent", "draft"}
+    assert rows == {
+        "sent": "Extra bijeenkomst over toetsen",
+        "draft": "{voornaam}, zullen we samen een school zoeken?",
+    }
 
 
 def test_recent_mails_can_be_read_and_their_links_work(built, settings):

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import AccessLink
-from outbox.models import Message
+from outbox.models import Letter, Message
 from tests import factories as make
+from tests.outbox.rows import letter
 
 MOST = 15
 MOST_AT_START = 12
@@ -28,6 +29,14 @@ ROLE_OF_PAGE = {
     "contact_list": "leader",
     "school_calendar": "leader",
     "reminder_preview": "leader",
+    "contact_edit": "leader",
+    "message_list": "leader",
+    "message_detail": "leader",
+    "letter_list": "leader",
+    "letter_pick": "leader",
+    "letter_create": "leader",
+    "letter_contacts": "leader",
+    "letter_detail": "leader",
     "everyone_hours": "leader",
     "placement_create": "leader",
     "placement_detail": "leader",
@@ -62,6 +71,14 @@ def cost(cast, users, on, client):
         "placement_create": f"{choosing}?school={cast.here.school.pk}",
         "placement_detail": reverse("placement_detail", args=[cast.here.placement.pk]),
         "school_pick": f"{choosing}?q=vakcollege",
+        "contact_edit": reverse("contact_edit", args=[cast.here.contact.pk]),
+        "message_detail": reverse("message_detail", args=[make_mail(cast.here.participant).pk]),
+        "letter_pick": reverse("letter_create"),
+        "letter_create": f"{reverse('letter_create')}?to=active",
+        "letter_contacts": f"{reverse('letter_create')}?to=late",
+        "letter_detail": reverse(
+            "letter_detail", args=[letter(cast.here.leader, subject="Altijd dezelfde").pk]
+        ),
         "hours_link": reverse("hours_link", args=[key(cast.here.contact)]),
     }
 
@@ -79,7 +96,9 @@ def cost(cast, users, on, client):
 
 def make_mail(row):
     number = next(make.numbers)
-    Message.objects.create(key=f"mail:{number}", kind="invitation", to="a@b.example", about=row)
+    return Message.objects.create(
+        key=f"mail:{number}", kind="invitation", to="a@b.example", about=row
+    )
 
 
 def key(contact):
@@ -100,8 +119,11 @@ def one_more_of_everything(troupe):
     make.placement(troupe.participant, supervisor=contact, status="completed")
     make.contact(troupe.school, troupe.region)
     make.school_exception(troupe.school)
-    for mailed in (troupe.participant, troupe.placement):
+    for mailed in (troupe.participant, troupe.placement, troupe.contact, troupe.cohort):
         make_mail(mailed)
+    letter(troupe.leader, seat)
+    for row in Letter.objects.filter(subject="Altijd dezelfde"):
+        row.messages.add(*letter(troupe.leader, seat, troupe.participant).messages.all())
     for place in (placement, troupe.placement):
         make.hours(place, submitted_at=LONG_AGO)
         make.hours(place, status="returned", return_reason="Te lang")

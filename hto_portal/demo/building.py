@@ -13,6 +13,7 @@ from hto_portal.demo import (
     calendars,
     groups,
     history,
+    letters,
     mails,
     organisations,
     parts,
@@ -68,6 +69,7 @@ def tell(files, now, progress):
     world.agenda.run(until=now)
     calendars.build(world)
     mails.ask_again(world)
+    letters.write(world)
     mails.settle_old(world)
     return world
 

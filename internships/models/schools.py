@@ -116,8 +116,29 @@ class SchoolContactQuerySet(models.QuerySet):
         led = self.filter(regions__in=Region.objects.editable_by(user)).values("pk")
         return self.filter(pk__in=led)
 
+    def mail_visible_to(self, user):
+        """Those whose mail names nobody of a region that this user does not lead.
+
+        One mail asks about everybody supervised from an address, so all records of it count.
+        """
+        if user.is_superuser:
+            return self
+        mine = self.editable_by(user)
+        elsewhere = Region.objects.exclude(pk__in=Region.objects.editable_by(user).values("pk"))
+        shared = SchoolContact.objects.filter(email__in=mine.values("email")).filter(
+            Q(regions__in=elsewhere) | Q(placements__participant__cohort__region__in=elsewhere)
+        )
+        return mine.exclude(email__in=shared.values("email"))
+
     def own(self, user):
         return self.filter(user=user, left_on=None)
+
+    def search(self, text):
+        """Contacts whose name or school holds every typed word."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(Q(folded_name__contains=word) | Q(school__folded__contains=word))
+        return found
 
     def active(self):
         return self.filter(left_on=None)

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import ListView
 
-from core.search import fold
 from core.views import Scoped, add_errors, local_path, say_error
 from hto_portal.roles import require_leader
 from internships import confirmation, contacts
 from internships.forms.placing import ContactForm, Search
 from internships.models import SchoolContact
 from internships.views.placing import chosen_school, pick_school
+from outbox.models import Message
+
+MAILS = 10
 
 
 class ContactList(Scoped, ListView):
@@ -28,9 +29,7 @@ class ContactList(Scoped, ListView):
 
     def get_queryset(self):
         require_leader(self.request)
-        rows = super().get_queryset().active().select_related("school")
-        for word in fold(self.text).split():
-            rows = rows.filter(Q(folded_name__contains=word) | Q(school__folded__contains=word))
+        rows = super().get_queryset().active().search(self.text).select_related("school")
         return rows.order_by("folded_name", "pk")
 
     @property
@@ -69,8 +68,16 @@ def contact_edit(request, pk):
         "school": contact.school,
         "contact": contact,
         "whom_to_ask": contacts.whom_to_ask(others),
+        **mail_log(contact, request.user),
     }
     return render(request, "internships/contact_form.html", context)
+
+
+def mail_log(contact, user):
+    """The mails about a contact, or that they are not for this leader alone."""
+    mails = Message.objects.about(contact).visible_to(user)[:MAILS]
+    visible = SchoolContact.objects.mail_visible_to(user).filter(pk=contact.pk)
+    return {"mails": mails, "mails_are_shared": not visible.exists()}
 
 
 def saved(form, verb, user):

@@ -89,7 +89,7 @@ class PlacementDetail(Scoped, DetailView):
         placement, user = self.object, self.request.user
         unsupervised = attention.without_supervisor(user).filter(pk=placement.pk)
         context = {
-            "mails": Message.objects.about(placement)[:10],
+            "mails": Message.objects.about(placement).visible_to(self.request.user)[:10],
             "can_change_supervisor": placement.status in Placement.SUPERVISED,
             "lacks_supervisor": unsupervised.exists(),
             "supervisor_form": SupervisorForm(user=user, school=placement.school),

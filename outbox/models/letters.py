@@ -1,15 +1,31 @@
 """A mail that a person writes to many: kept once, with a message per reader."""
 
+import re
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class LetterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.is_superuser else self.own(user)
+
     def own(self, user):
         """The letters somebody wrote."""
         return self.filter(author=user)
+
+    def with_numbers(self):
+        """With `drafts`, the copies that wait for their writer, and `total`, all of them."""
+        drafts = Count("messages", filter=Q(messages__status="draft"))
+        rows = self.annotate(drafts=drafts, total=Count("messages"))
+        return rows.order_by("-created_at", "-pk")
+
+    def with_drafts(self):
+        """Letters of which something still waits for its writer."""
+        return self.with_numbers().filter(drafts__gt=0)
 
 
 class Letter(models.Model):
@@ -35,4 +51,9 @@ class Letter(models.Model):
         ordering = ["-created_at", "-pk"]
 
     def __str__(self):
-        return self.subject
+        return self.title
+
+    @property
+    def title(self):
+        """The subject without a reader: "…, zoeken we samen een school?"."""
+        return re.sub(r"\{[^{}]*\}", "…", self.subject)

@@ -1,10 +1,12 @@
 """The outbox: every mail is a row first, so nothing is lost and everything can be read back."""
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AccessLink
@@ -13,6 +15,20 @@ from outbox.models.letters import Letter
 
 
 class MessageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Mails about the rows of this user, and those the user wrote; a draft is its writer's."""
+        if user.is_superuser:
+            return self
+        readable = import_string(settings.OUTBOX_READABLE)(user)
+        others = readable & ~Q(status=Message.Status.DRAFT)
+        return self.filter(Q(letter__author=user) | others)
+
+    def editable_by(self, user):
+        """Of those the mails that the portal wrote, and the own letters."""
+        if user.is_superuser:
+            return self
+        return self.visible_to(user).filter(Q(letter=None) | Q(letter__author=user))
+
     def due(self, now):
         """Waiting messages whose time has come, oldest first."""
         return self.filter(status=Message.Status.WAITING, not_before__lte=now).order_by(
@@ -36,6 +52,16 @@ class MessageQuerySet(models.QuerySet):
         return self.filter(
             about_type=ContentType.objects.get_for_model(row), about_id=row.pk
         ).order_by("-created_at", "-pk")
+
+    def search(self, text):
+        """Messages whose address or subject holds every typed word."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(to__icontains=word) | Q(subject__icontains=word))
+        return found
+
+    def newest(self):
+        return self.order_by("-created_at", "-pk")
 
     def to_address(self, address):
         return self.filter(to=address).order_by("-created_at", "-pk")

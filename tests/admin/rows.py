@@ -31,7 +31,7 @@ from internships.models import (
 )
 from outbox import texts
 from outbox.kinds import KINDS
-from outbox.models import MailChoice, MailText, Message, Suppression
+from outbox.models import Letter, MailChoice, MailText, Message, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 
@@ -112,6 +112,12 @@ def message(**columns):
     return Message.objects.create(key=key, link=link(), about=make.placement(), **mail)
 
 
+def letter():
+    row = Letter.objects.create(author=make.user(), audience="Groep 5", subject="Dag", text="Hoi")
+    message(letter=row)
+    return row
+
+
 def suppression():
     return Suppression.objects.create(address=f"weg{next(make.numbers)}@b.example")
 
@@ -175,6 +181,7 @@ MAKERS = {
     Placement: placement,
     HourEntry: make.hours,
     Confirmation: lambda: make.hours(status="confirmed").confirmation,
+    Letter: letter,
     Message: message,
     Suppression: suppression,
     MailText: mail_text,

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts import links
 from accounts.models import AccessLink, User
 from internships.models import Confirmation, HourEntry, Placement
-from outbox.models import Message
+from outbox.models import Letter, Message
 from participants.models import Participant
 from tests import factories as make
 from tests.admin.rows import MAKERS, NOW, form_data, link, staff_with, url
@@ -23,7 +23,9 @@ def test_a_status_cannot_be_set(browser, table):
 
 
 @pytest.mark.parametrize(
-    "table", [AccessLink, Message, HourEntry, Confirmation], ids=lambda table: table._meta.label
+    "table",
+    [AccessLink, Message, Letter, HourEntry, Confirmation],
+    ids=lambda table: table._meta.label,
 )
 def test_evidence_is_neither_added_changed_nor_deleted(browser, table):
     row = MAKERS[table]()
@@ -65,3 +67,14 @@ def test_staff_without_all_rights_cannot_hand_out_rights_or_open_a_superuser(cli
     other.refresh_from_db()
     assert (other.is_staff, other.is_superuser) == (False, False)
     assert refused == [403, 403, 403]
+
+
+def test_a_letter_leads_to_its_copies(browser):
+    row, other = MAKERS[Letter](), MAKERS[Letter]()
+    page = browser.get(url(Letter, "change", row.pk)).content.decode()
+    address = f"{url(Message, 'changelist')}?letter__id__exact={row.pk}"
+
+    assert address in page
+    shown = browser.get(address).context["cl"].queryset
+    assert list(shown) == list(row.messages.all())
+    assert other.messages.count() == 1

@@ -10,7 +10,10 @@ from django.utils import timezone
 from accounts import links
 from internships import confirmation
 from internships.models import Confirmation
+from outbox.models import StreamPause
 from tests import factories as make
+from tests.outbox.rows import letter
+from tests.outbox.rows import waiting as mail
 from tests.test_access import LOOKS, address, gets_through, key
 
 ORDER = ["anonymous", "leader", "person", "teacher", "admin"]
@@ -152,7 +155,29 @@ def leader_states(cast, now):
         at("contact-terms", "contact_create", query=school),
         at("contact-not-found", "contact_list", query="?q=qqq"),
         at("everyone-none", "everyone_hours", query="?status=superseded"),
+        *mail_states(here, now),
     ]  # fmt: skip
+
+
+def mail_states(here, now):
+    """Mails in every state, and a letter on its way from a list to the mailboxes."""
+    StreamPause.objects.create(stream="service", reason="dicht", since=now, until=now)
+    doubtful = mail(about=here.participant, status="in_doubt", to=LONG_ADDRESS, error="x" * 120)
+    sent = letter(here.leader, here.participant)
+    sent.messages.get().move_to("waiting", by=None)
+    look = partial(press, "Bekijk de mail", subject="Dag {voornaam}", text=f"{'x' * 90}\n\n- een")
+    refused = partial(press, "Zet", subject="", text="Dag {achternaam}")
+    return [
+        at("mail-all", "message_list"),
+        at("mail-none", "message_list", query="?q=qqq"),
+        at("mail-doubt", "message_detail", doubtful.pk),
+        at("letter-new", "letter_create", query="?to=active"),
+        at("letter-looked-at", "letter_create", query="?to=active", act=look),
+        at("letter-refused", "letter_create", query="?to=active", act=refused),
+        at("letter-nobody", "letter_create", query="?to=without-vog"),
+        at("letter-of-group", "letter_create", query=f"?cohort={here.cohort.pk}"),
+        at("letter-sent", "letter_detail", sent.pk),
+    ]
 
 
 def person_states(cast, now):

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import AccessLink
-from outbox import composing
+from outbox import composing, letters
 from outbox.models import Message
 from tests import factories as make
 
@@ -33,6 +33,31 @@ def with_link(to="sanne@voorbeeld.example"):
         now=timezone.now(),
         link=link,
         link_view="invitation",
+    )
+
+
+def reader(participant, **columns):
+    user = participant.user
+    known = {
+        "address": user.email,
+        "name": user.full_name,
+        "first_name": user.first_name,
+        "language": user.language,
+        "about": participant,
+        "group": participant.cohort.name,
+    }
+    return letters.Reader(**{**known, **columns})
+
+
+def letter(author, *participants, subject="Stage", text="Dag {voornaam},\n\nTot ziens"):
+    """A letter to these participants that waits to be sent."""
+    return letters.write(
+        [reader(participant) for participant in participants],
+        audience="Iedereen",
+        subject=subject,
+        text=text,
+        by=author,
+        now=timezone.now(),
     )
 
 

@@ -254,4 +254,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    # It tells of every shape of bounce that it tries, and of each that a broken mail breaks.
+    "loggers": {"flufl.bounce": {"level": "CRITICAL"}},
 }

@@ -1,0 +1,71 @@
+"""The fields of a machine-readable part: blocks of "Name: value" lines with blank lines between."""
+
+import re
+
+FIELD = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s?(.*)$")
+RECIPIENT = ("original-recipient", "final-recipient", "x-actual-recipient", "x-failed-recipients")
+# What a reader of a broken mail can tell a block by.
+OF_RECIPIENT = {*RECIPIENT, "action", "status", "diagnostic-code", "remote-mta", "last-attempt-date",
+                "will-retry-until", "final-log-id", "arrival-date", "reporting-mta",
+                "x-display-name", "received-from-mta", "x-postfix-queue-id", "x-postfix-sender",
+                "original-envelope-id", "dsn-gateway", "x-supplementary-info"}  # fmt: skip
+
+
+def blocks(text):
+    """A list of {name in lower case: [values]}, one for each block."""
+    found, block, last = [], {}, None
+    for line in text.split("\n"):
+        if not line.strip():
+            if block:
+                found.append(block)
+            block, last = {}, None
+        elif line[0] in " \t" and last:
+            block[last][-1] += " " + line.strip()
+        elif match := FIELD.match(line):
+            last = match[1].lower()
+            block.setdefault(last, []).append(match[2].strip())
+        elif last and ":" not in line[:40]:
+            # A long line that was broken without a blank at its start.
+            block[last][-1] += " " + line.strip()
+    return [*found, block] if block else found
+
+
+def of_recipients(text):
+    """The blocks about one recipient; those written without a blank line between are parted."""
+    found = []
+    for block in blocks(text):
+        for single in parted(block):
+            if any(name in single for name in RECIPIENT) and ("action" in single or
+                                                              "status" in single):  # fmt: skip
+                found.append(single)
+    return found
+
+
+def parted(block):
+    """Split a block that holds several recipients, as field after field was repeated."""
+    count = len(block.get("final-recipient", []))
+    if count < 2:
+        return [block]
+    return [
+        {name: [values[min(number, len(values) - 1)]] for name, values in block.items()}
+        for number in range(count)
+    ]
+
+
+def rescued(source):
+    """The lines of a mail that can only be such fields, whatever its boundaries say."""
+    kept, last = [], ""
+    for line in source.split("\n"):
+        match = FIELD.match(line)
+        known = match and match[1].lower() in OF_RECIPIENT
+        if known or (last and line[:1] in (" ", "\t") and line.strip()):
+            kept.append(line)
+            last = line
+        elif last:
+            kept.append("")
+            last = ""
+    return "\n".join(kept)
+
+
+def one(block, name):
+    return block.get(name, [""])[0]

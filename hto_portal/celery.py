@@ -22,6 +22,11 @@ def ring(seconds):
 
 app.conf.beat_schedule = {
     "outbox-drain": {"task": "outbox.tasks.drain", "schedule": 10.0, **ring(60)},
+    "bounces": {
+        "task": "outbox.tasks.fetch_bounces",
+        "schedule": crontab(minute="*/10"),
+        **ring(600),
+    },
     "hour-reminders": {
         "task": "internships.tasks.remind",
         "schedule": crontab(minute=5),

@@ -2,6 +2,7 @@
 
 from contextlib import suppress as unless
 
+from auditlog.context import set_actor
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ def suppress(address, *, scope, reason, note, now):
     An address blocked before keeps the reason it was blocked for.
     """
     address = clean_email(address)
-    row, is_new = Suppression.objects.get_or_create(
+    row, _is_new = Suppression.objects.get_or_create(
         address=address,
         scope=scope,
         defaults={"reason": reason, "note": note, "created_at": now},
@@ -42,11 +43,11 @@ def cancel(messages, why):
 @transaction.atomic
 def lift(address, *, by):
     """Mail to this address again; return how many blocks that ended. What was cancelled stays."""
-    rows = Suppression.objects.filter(address=clean_email(address))
-    ended = rows.count()
-    for row in rows:
-        row.delete()
-    return ended
+    rows = list(Suppression.objects.filter(address=clean_email(address)))
+    with set_actor(by):
+        for row in rows:  # One by one: the audit trail sees no bulk delete.
+            row.delete()
+    return len(rows)
 
 
 def dead(addresses):

@@ -1,8 +1,15 @@
 from celery import shared_task
+from django.utils import timezone
 
 from outbox import delivery
+from outbox.bounces import imap
 
 
 @shared_task
 def drain():
     delivery.drain()
+
+
+@shared_task
+def fetch_bounces():
+    imap.fetch(now=timezone.now())

@@ -17,8 +17,11 @@ FORGOTTEN = re.compile(r"^(redacted|undisclosed|xxxxx|removed)\b", re.IGNORECASE
 def found(text):
     """Every address in this text once, in order; none that was made unreadable."""
     hits = (clean_email(hit) for hit in ADDRESS.findall(text))
-    return list(dict.fromkeys(hit for hit in hits 
-                              if ".." not in hit and hit[0] != "." and len(hit) <= LONGEST))  # fmt: skip
+    return list(dict.fromkeys(hit for hit in hits if is_whole(hit)))
+
+
+def is_whole(address):
+    return ".." not in address and address[0] != "." and len(address) <= LONGEST
 
 
 def first(text):

@@ -5,10 +5,12 @@ import re
 FIELD = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s?(.*)$")
 RECIPIENT = ("original-recipient", "final-recipient", "x-actual-recipient", "x-failed-recipients")
 # What a reader of a broken mail can tell a block by.
-OF_RECIPIENT = {*RECIPIENT, "action", "status", "diagnostic-code", "remote-mta", "last-attempt-date",
-                "will-retry-until", "final-log-id", "arrival-date", "reporting-mta",
-                "x-display-name", "received-from-mta", "x-postfix-queue-id", "x-postfix-sender",
-                "original-envelope-id", "dsn-gateway", "x-supplementary-info"}  # fmt: skip
+OF_RECIPIENT = {
+    *RECIPIENT, "action", "arrival-date", "diagnostic-code", "dsn-gateway", "final-log-id",
+    "last-attempt-date", "original-envelope-id", "received-from-mta", "remote-mta",
+    "reporting-mta", "status", "will-retry-until", "x-display-name", "x-postfix-queue-id",
+    "x-postfix-sender", "x-supplementary-info",
+}  # fmt: skip
 
 
 def blocks(text):

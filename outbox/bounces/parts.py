@@ -63,7 +63,7 @@ def collect(message, mail):
     while waiting and seen < MOST_PARTS:
         part, seen = waiting.pop(0), seen + 1
         kind = part.get_content_type()
-        if kind.startswith("message/") and part is not message or kind == "message/rfc822":
+        if (kind.startswith("message/") and part is not message) or kind == "message/rfc822":
             mail.embedded += embedded_in(part)
         elif part.is_multipart():
             waiting = [*part.get_payload(), *waiting]
@@ -121,13 +121,14 @@ def readable_text(part, kind):
 
 
 def without_tags(text):
-    def replaced(tag):
-        return "\n" if tag[2].lower() in LINE_TAGS else ""
+    return clean(html.unescape(TAG.sub(as_text, UNSEEN.sub("", text))))
 
-    # An address in angle brackets has a @ and no tag has.
-    text = TAG.sub(lambda tag: tag[0] if "@" in tag[0][:80] and " " not in tag[0] else replaced(tag),
-                   UNSEEN.sub("", text))  # fmt: skip
-    return clean(html.unescape(text))
+
+def as_text(tag):
+    """A line end, nothing, or the tag itself where it is an address in angle brackets."""
+    if "@" in tag[0] and " " not in tag[0]:
+        return tag[0]
+    return "\n" if tag[2].lower() in LINE_TAGS else ""
 
 
 def decoded(value):

@@ -5,37 +5,41 @@ import re
 from outbox.bounces.phrases import any_of
 
 DAEMON = any_of(
-    r"mailer-?daemon", r"post_?master", r"mail[ ._-]?deliver", r"mail[ ._-]?(delivery )?system",
-    r"deliver(y|ies)?[ ._-]?(sub)?system", r"mail administrator", r"mail ?master", r"mdaemon",
-    r"bounce", r"system administrator", r"systemadministrator", r"daemon@", r"non-?deliver",
-    r"microsoft ?outlook", r"microsoftexchange", r"mailerdaemon", r"maild@", r"internet mail",
-    r"mailserver", r"mail ?gateway", r"smtp(-gateway)?\d*@", r"mta@", r"exim@", r"qmail",
-    r"proxy@", r"mmdf@", r"groupwise", r"mailgate", r"no-?reply@.*google", r"delivery-?notif",
+    "mailer-?daemon", "post_?master", "mail[ ._-]?deliver", "mail[ ._-]?(delivery )?system",
+    "deliver(y|ies)?[ ._-]?(sub)?system", "mail administrator", "mail ?master", "mdaemon",
+    "bounce", "system administrator", "systemadministrator", "daemon@", "non-?deliver",
+    "microsoft ?outlook", "microsoftexchange", "mailerdaemon", "maild@", "internet mail",
+    "mailserver", "mail ?gateway", r"smtp(-gateway)?\d*@", "mta@", "exim@", "qmail", "proxy@",
+    "mmdf@", "groupwise", "mailgate", "no-?reply@.*google", "delivery-?notif",
 )  # fmt: skip
 UNDELIVERED = any_of(
-    r"undeliver", r"returned mail", r"deliver\w* (status|failure|failed|notification|report|error|"
-    r"problem|delay|has failed|incomplete|unsuccess)", r"failure (notice|notification)", r"mail deliv",
-    r"non remis", r"non-?distribu", r"onbestelbaar", r"niet (be|af)geleverd", r"niet bezorgd",
-    r"unzustellbar", r"nicht zugestellt", r"zustellung", r"bounce", r"returned to sender", r"nondeliver",
-    r"not? deliver", r"non-?deliver", r"message (could not|was not|not) ", r"mail (system )?(error|"
-    r"failure|failed)", r"warning: (could not|message|mail)", r"user unknown", r"could not send",
-    r"send(ing)? (error|fail)", r"failed (mail|message|delivery|to deliver)", r"mail could not",
-    r"delayed", r"delivery", r"(cannot|can't) (be )?(send|deliver)", r"retourn", r"rejected",
-    r"returned message", r"returning", r"mail error", r"permanent fail", r"message status",
-    r"mailbox (is )?(full|unavailable)", r"mislukt", r"vertraagd", r"error (in|while)",
+    "undeliver", "returned mail",
+    r"deliver\w* (status|failure|failed|notification|report|error|problem|delay|"
+    "has failed|incomplete|unsuccess)", "failure (notice|notification)", "mail deliv",
+    "non remis", "non-?distribu", "onbestelbaar", "niet (be|af)geleverd", "niet bezorgd",
+    "unzustellbar", "nicht zugestellt", "zustellung", "bounce", "returned to sender",
+    "nondeliver", "not? deliver", "non-?deliver", "message (could not|was not|not) ",
+    "mail (system )?(error|failure|failed)", "warning: (could not|message|mail)", "user unknown",
+    "could not send", "send(ing)? (error|fail)", "failed (mail|message|delivery|to deliver)",
+    "mail could not", "delayed", "delivery", "(cannot|can't) (be )?(send|deliver)", "retourn",
+    "rejected", "returned message", "returning", "mail error", "permanent fail", "message status",
+    "mailbox (is )?(full|unavailable)", "mislukt", "vertraagd", "error (in|while)",
 )  # fmt: skip
 ABSENT = any_of(
-    r"out of (the )?office", r"\booo\b", r"auto(matic|matisch|matische|mated)?[- ]?(reply|respon\w+|"
-    r"antwoord|antwort|answer|acknowledg\w+)", r"afwezig", r"abwesen", r"niet aanwezig", r"vakantie",
-    r"vacation", r"on (annual |maternity )?leave", r"away from", r"réponse automatique", r"verlof",
-    r"absence", r"absent", r"urlaub", r"respuesta autom", r"risposta autom", r"ontvangstbevestiging",
-    r"we (hebben|received|have received) (uw|je|your)", r"nicht im (büro|haus)", r"autoreply",
-    r"autorespon", r"thank you for (your|contacting)", r"bedankt voor (uw|je)", r"automatisch",
+    "out of (the )?office", r"\booo\b",
+    r"auto(matic|matisch|matische|mated)?[- ]?(reply|respon\w+|antwoord|antwort|"
+    r"answer|acknowledg\w+)", "afwezig", "abwesen", "niet aanwezig", "vakantie", "vacation",
+    "on (annual |maternity )?leave", "away from", "réponse automatique", "verlof", "absence",
+    "absent", "urlaub", "respuesta autom", "risposta autom", "ontvangstbevestiging",
+    "we (hebben|received|have received) (uw|je|your)", "nicht im (büro|haus)", "autoreply",
+    "autorespon", "thank you for (your|contacting)", "bedankt voor (uw|je)", "automatisch",
 )  # fmt: skip
 AUTO_HEADERS = ("x-autoreply", "x-auto-reply", "x-autorespond", "x-autoresponder",
                 "x-mail-autoreply", "x-vacation", "x-autoreply-from",
                 "x-auto-reply-from")  # fmt: skip
-REFUSED = any_of(r"rejected", r"quota", r"not (be )?deliver", r"refused", r"undeliver")
+REFUSED = any_of(
+    "rejected", "quota", "not (be )?deliver", "refused", "undeliver",
+)  # fmt: skip
 # Somebody wrote about a bounce, or passed one on.
 HANDED_ON = re.compile(r"(re|fwd?|antw|aw|wg|tr|doorst)\s*:", re.IGNORECASE)
 LOCAL_DAEMON = re.compile(r"mailer-?daemon|postmaster|^<>$", re.IGNORECASE)

@@ -17,21 +17,25 @@ SHORTEST = 30
 MOST = 100
 # From here on it is the mail that came back.
 RETURNED = re.compile(
-    r"(?im)^[\s>*#|-]*(this is a copy of|below (this line|the next line) is|(your )?original message"
-    r"( headers?| follows| attached| text)?\W*$|-+ ?(message|original|returned|unsent|forwarded|start"
-    r" of)[^\n]*|here is your returned|your (original )?message (reads|follows|text|headers)|the "
-    r"headers? of the|(a )?copy of (the|your) (original |first )?|message (header|text|contents?)s? "
-    r"follow|ursprüngliche|oorspronkelijk(e)? bericht|included is a copy|returned message|unsent "
-    r"message|headers? of (the |your )?(original )?message|undelivered message follows|message text "
-    r"follows|diagnostic information for admin|diagnosegegevens voor|de oorspronkelijke|"
+    r"(?im)^[\s>*#|-]*("
+    r"this is a copy of|below (this line|the next line) is|here is your returned|"
+    r"included is a copy|(your )?original message( headers?| follows| attached| text)?\W*$|"
+    r"-+ ?(message|original|returned|unsent|forwarded|start of)[^\n]*|"
+    r"your (original )?message (reads|follows|text|headers)|the headers? of the|"
+    r"(a )?copy of (the|your) (original |first )?|message (header|text|contents?)s? follow|"
+    r"ursprüngliche|oorspronkelijk(e)? bericht|de oorspronkelijke|returned message|unsent message|"
+    r"headers? of (the |your )?(original )?message|undelivered message follows|"
+    r"message text follows|diagnostic information for admin|diagnosegegevens voor|"
     r"(received|return-path|message-id|dkim-signature|mime-version|delivered-to):)"
 )
-AT_START = re.compile(r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*(\S+@[^\s>:;,)]+)",
-                      re.IGNORECASE)  # fmt: skip
+AT_START = re.compile(
+    r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*(\S+@[^\s>:;,)]+)",
+    re.IGNORECASE,
+)
 NAMED = re.compile(
-    r"(?:\bto|\baan|\ban|recipient|address(?:ee|ed to)?|rcpt to:?|user|mailbox|for|following|ontvanger"
-    r"|empfänger|failed)\W{0,12}(?:address\w* |user |mailbox |recipient |account )?\W{0,6}"
-    r"(\S{1,64}@[\w.-]{3,200})",
+    r"(?:\bto|\baan|\ban|recipient|address(?:ee|ed to)?|rcpt to:?|user|mailbox|for|following|"
+    r"ontvanger|empfänger|failed)\W{0,12}(?:address\w* |user |mailbox |recipient |account )?"
+    r"\W{0,6}(\S{1,64}@[\w.-]{3,200})",
     re.IGNORECASE,
 )
 AROUND = 700
@@ -80,7 +84,7 @@ def named_in(text, own):
 
 
 def named_by_shape(mail, text):
-    """Those of a known shape, and of a transcript of what servers said; not whom to ask for help."""
+    """Those of a known shape or a transcript of what servers said; not whom to ask for help."""
     lowered = text.lower()
     known = known_shapes(mail)
     # The rest it found in the mail that came back, unless the text names nobody.

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import AccessLink, User
 from cohorts.models import Cohort, Holiday, LessonDay, Organisation, Partnership, Region
 from internships.models import Confirmation, HourEntry, Placement, School, SchoolContact
-from outbox.models import Message, Suppression
+from outbox.models import Bounce, Message, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 
@@ -95,6 +95,14 @@ def suppression():
     return Suppression.objects.create(address=f"weg{next(make.numbers)}@b.example")
 
 
+def bounce():
+    number = next(make.numbers)
+    address = f"terug{number}@b.example"
+    return Bounce.objects.create(
+        fingerprint=f"{number:064}", recipient=address, kind="hard", message=message(to=address)
+    )
+
+
 def group():
     row = Group.objects.create(name=f"Groep {next(make.numbers)}")
     row.permissions.set(Permission.objects.all()[:3])
@@ -139,6 +147,7 @@ MAKERS = {
     Confirmation: lambda: make.hours(status="confirmed").confirmation,
     Message: message,
     Suppression: suppression,
+    Bounce: bounce,
     Group: group,
     EmailAddress: address,
     Authenticator: authenticator,

@@ -179,9 +179,10 @@ WAITING = any_of(
     "nog niet (bezorgd|afgeleverd)", "delivery attempts will continue", "retrying",
     "could not be delivered (for|within) .{0,20}yet", "will keep trying",
 )  # fmt: skip
+# "Check the address and try again" is said of an address that does not exist.
 TRY_AGAIN = any_of(
-    "try (it )?(again|later)", r"temporar\w+", "tijdelijk", "servfail", "later",
-    "tempor(är|aire)",
+    r"try (it )?again later", r"try later", r"not found, try again", r"temporar\w+", r"tijdelijk",
+    r"tempor(är|aire)", r"servfail", r"rate that",
 )  # fmt: skip
 GAVE_UP = any_of(
     "(giving|given|gave) up", "failed permanently", "permanent(ly)? (error|fail)",

@@ -92,7 +92,7 @@ def named_by_shape(mail, text):
     names += [name for name in addresses.found(" ".join(TRANSCRIPT.findall(text)))
               if name not in names]  # fmt: skip
     asked = {name for name in names if FOR_HELP.search(lowered[: max(lowered.find(name), 0)])}
-    return [name for name in names if name not in asked]
+    return sorted((name for name in names if name not in asked), key=lowered.find)
 
 
 def known_shapes(mail):

@@ -68,7 +68,7 @@ def of_words(words, code):
         if is_firm:
             return Kind.HARD
         doubted = phrases.SENDER.search(words) or phrases.POLICY.search(words)
-        passing = phrases.TRY_AGAIN.search(words) and code[:3] not in ("5.0", "5.1", "5.2", "5.4")
+        passing = phrases.TRY_AGAIN.search(words)
         return Kind.SOFT if doubted or passing else Kind.HARD
     told = [phrases.POLICY, phrases.SIZE, phrases.SENDER, phrases.PASSING]
     told += [] if is_firm else [phrases.REFUSAL]

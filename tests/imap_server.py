@@ -16,7 +16,8 @@ USER, PASSWORD = "portaal", "ge heim"
 class Box:
     """The mails by number, and per number the marks. `fetched` says which bytes were asked for.
 
-    `hangs_up_at` names a command at which the connection breaks.
+    `hangs_up_at` names a command at which the connection breaks, `refused` the mails that the
+    server cannot read itself.
     """
 
     port: int = 0
@@ -26,6 +27,7 @@ class Box:
     commands: list = field(default_factory=list)
     keeps_marks: bool = True
     hangs_up_at: str = ""
+    refused: set = field(default_factory=set)
 
     def put(self, data):
         number = len(self.mails) + 1
@@ -86,17 +88,20 @@ class Session(socketserver.StreamRequestHandler):
     def do_fetch(self, rest):
         number = int(rest.split()[0])
         data = self.box.mails.get(number)
+        if number in self.box.refused:
+            return b"NO [SERVERBUG] the store is broken here"
         if data is None:
-            return
+            return None
         if b"RFC822.SIZE" in rest:
             self.say(b"* %d FETCH (UID %d RFC822.SIZE %d)" % (number, number, len(data)))
-            return
+            return None
         start, length = (int(group or 0) for group in SPAN.search(rest).groups())
         part = data[start : start + length] if length else data
         self.box.fetched.append(len(part))
         name = b"BODY[]<%d>" % start if length else b"BODY[]"
         self.wfile.write(b"* %d FETCH (UID %d %s {%d}\r\n" % (number, number, name, len(part)))
         self.wfile.write(part + b")\r\n")
+        return None
 
     def do_store(self, rest):
         number, _how, marks = rest.decode().split(" ", 2)

@@ -20,7 +20,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data or [None]
         cleaned = [super(ManyFilesField, self).clean(file, initial) for file in files[:MOST]]
         problems = [problem for file in cleaned if (problem := trouble(file))]
         if len(files) > MOST:

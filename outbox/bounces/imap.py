@@ -47,11 +47,13 @@ def fetch(*, now, batch=BATCH):
 
 def taken_in(mailbox, uid, now):
     """The counts of one mail. One that breaks is told about, stays new, and stops no other."""
-    data = mailbox.read(uid)
-    if data is None:  # Somebody else removed it meanwhile.
-        return Counter()
     try:
+        data = mailbox.read(uid)
+        if data is None:  # Somebody else removed it meanwhile.
+            return Counter()
         counts = recording.take_in(data, source=f"IMAP {uid}", now=now)
+    except (imaplib.IMAP4.abort, OSError):  # The connection, so all of them.
+        raise
     except Exception:
         log.exception("bounces: mail %s could not be taken in", uid)
         return Counter(failed=1)
@@ -91,6 +93,9 @@ class Mailbox:
         # No CLOSE: that would throw away what somebody else marked for it.
         with suppress(imaplib.IMAP4.error, OSError):
             self.server.logout()
+        # Where the connection broke, logging out did not let go of it.
+        with suppress(OSError):
+            self.server.shutdown()
 
     def answer(self, status, lines):
         if status != "OK":

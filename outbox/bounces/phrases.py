@@ -161,7 +161,8 @@ NO_DOMAIN = any_of(
     "destination host|address domain|mail domain)", "nxdomain", "null ?mx",
     "no (mx|a|mail exchanger?) (record|or a record|host|server)",
     "no (mail )?servers? (for|found)", "dns domain .{0,80} does not exist",
-    "couldn't find any host", "does not accept mail", "domain (is )?(not|invalid|unknown)",
+    "couldn't find any host", "does not accept mail",
+    "domain (is )?(not (valid|found|known|exist)|invalid|unknown)",
     "all relevant mx records point to non-existent hosts", "no mail exchange", "hosts? not found",
     "unknown domain", "no mail hosts?", "unrouteable mail domain",
     "domain .{0,60}(does not|doesn't) receive", "accepts no mail", "address lookup failed",
@@ -181,8 +182,8 @@ WAITING = any_of(
 )  # fmt: skip
 # "Check the address and try again" is said of an address that does not exist.
 TRY_AGAIN = any_of(
-    r"try (it )?again later", r"try later", r"not found, try again", r"temporar\w+", r"tijdelijk",
-    r"tempor(är|aire)", r"servfail", r"rate that",
+    "try (it )?again later", "try later", "not found, try again", r"temporar\w+", "tijdelijk",
+    "tempor(är|aire)", "servfail", "rate that",
 )  # fmt: skip
 GAVE_UP = any_of(
     "(giving|given|gave) up", "failed permanently", "permanent(ly)? (error|fail)",

@@ -17,9 +17,10 @@ MACHINE_TYPES = re.compile(
 )
 FORGIVEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, RecursionError)
 MOST_PARTS = 300
+LONGEST_HEADER = 20_000
 MOST_TEXT = 200_000
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,2000}>")
-UNSEEN = re.compile(r"(?is)<(style|script|head)\b.{0,50000}?</\1>")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}>")
+UNSEEN = re.compile(r"(?i)<(/?)(style|script|head)\b")
 LINE_TAGS = {"br", "p", "div", "tr", "td", "li", "h1", "h2", "h3", "h4", "table", "ul", "pre"}
 
 
@@ -121,7 +122,19 @@ def readable_text(part, kind):
 
 
 def without_tags(text):
-    return clean(html.unescape(TAG.sub(as_text, UNSEEN.sub("", text))))
+    return clean(html.unescape(TAG.sub(as_text, without_unseen(text))))
+
+
+def without_unseen(text):
+    """Without what a browser does not show. One pass over it: anybody can make up a bounce."""
+    kept, start, depth = [], 0, 0
+    for tag in UNSEEN.finditer(text):
+        before, depth = depth, max(depth - 1, 0) if tag[1] else depth + 1
+        if not before:
+            kept.append(text[start : tag.start()])
+        if not before or not depth:
+            start = tag.start()
+    return "".join(kept) + text[start:]
 
 
 def as_text(tag):
@@ -133,7 +146,7 @@ def as_text(tag):
 
 def decoded(value):
     """A header as people read it, on one line."""
-    value = str(value)
+    value = str(value)[:LONGEST_HEADER]
     try:
         pieces = [
             piece if isinstance(piece, str) else piece.decode(charset or "utf-8", "replace")

@@ -14,10 +14,10 @@ from outbox.bounces.parts import FORGIVEN
 
 LONGEST = 60_000
 SHORTEST = 30
-MOST = 100
+MOST, MOST_MENTIONS = 50, 20
 # From here on it is the mail that came back.
 RETURNED = re.compile(
-    r"(?im)^[\s>*#|-]*("
+    r"(?im)^[ \t>*#|-]{0,20}("
     r"this is a copy of|below (this line|the next line) is|here is your returned|"
     r"included is a copy|(your )?original message( headers?| follows| attached| text)?\W*$|"
     r"-+ ?(message|original|returned|unsent|forwarded|start of)[^\n]*|"
@@ -43,7 +43,7 @@ TRANSCRIPT = re.compile(r"(?m)^[45]\d\d (?:[45]\.\d\.\d )?<?([^\s<>]+@[^\s<>]+)>
 FOR_HELP = re.compile(
     r"(contact|assistance|write|mail|help|question\w*|complain\w*)( at| to)?\W{0,6}$"
 )
-OUR_WORDS = re.compile(r"(?im)^[\s>*]*(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$")
+OUR_WORDS = re.compile(r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$")
 
 
 def told(mail):
@@ -128,7 +128,7 @@ def about(name, names, text):
     if len(names) == 1:
         return text
     lowered, told, start = text.lower(), [], 0
-    while (start := lowered.find(name, start)) >= 0:
+    while len(told) < MOST_MENTIONS and (start := lowered.find(name, start)) >= 0:
         end = start + len(name)
         told.append(text[start : after_the_list(lowered, end, names)])
         start = end

@@ -4,6 +4,7 @@ import re
 
 FIELD = re.compile(r"^\s{0,3}([A-Za-z][A-Za-z0-9-]{1,60})\s*:\s?(.*)$")
 RECIPIENT = ("original-recipient", "final-recipient", "x-actual-recipient", "x-failed-recipients")
+OUTCOME = ("action", "status", "diagnostic-code")
 # What a reader of a broken mail can tell a block by.
 OF_RECIPIENT = {
     *RECIPIENT, "action", "arrival-date", "diagnostic-code", "dsn-gateway", "final-log-id",
@@ -37,8 +38,8 @@ def of_recipients(text):
     found = []
     for block in blocks(text):
         for single in parted(block):
-            if any(name in single for name in RECIPIENT) and ("action" in single or
-                                                              "status" in single):  # fmt: skip
+            told = any(name in single for name in OUTCOME)
+            if told and any(name in single for name in RECIPIENT):
                 found.append(single)
     return found
 

@@ -103,7 +103,10 @@ def text_of(part):
     if not isinstance(data, bytes):
         return ""
     data = data[:MOST_TEXT]
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+    named = part.get_content_charset() or "utf-8"
+    if named.startswith(("utf-16", "utf-32")) and b"\0" not in data:
+        named = "utf-8"  # It would be read as Chinese.
+    for charset in (named, "utf-8"):
         try:
             return clean(data.decode(charset))
         except (LookupError, ValueError):

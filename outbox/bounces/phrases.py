@@ -10,7 +10,7 @@ import re
 
 def any_of(*phrases):
     """One search for all of them; a blank stands for any blanks, also the end of a line."""
-    joined = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
+    joined = "|".join(phrases).replace(" ?", r"\s*").replace(" ", r"\s+")
     return re.compile(f"(?<![a-z])(?:{joined})", re.IGNORECASE)
 
 
@@ -51,8 +51,9 @@ POLICY = any_of(
     "dmarc", "dkim", r"\bspf\b", "content (was |is )?(rejected|denied|filter)", "junk",
     "relay(ing)?( access)? (is )?(denied|not|prohibited|disallowed)", "relaying",
     "unable to relay", "not (allowed|permitted) to relay", "we do(n't| not) relay", "grey ?list",
-    "gray ?list", "delisted", "permission to", "may not exist", r"loop(ing|s)?\b",
-    r"due to \S+ preferences", "abus(e|ive)", r"administrat\w+ (prohibit|block|deny|reject)",
+    "gray ?list", "delisted", "permission to", "(may|might) (not|no longer)", "possibl[ey]",
+    "perhaps", r"loop(ing|s)?\b", r"due to \S+ preferences", "abus(e|ive)",
+    r"administrat\w+ (prohibit|block|deny|reject)",
 )  # fmt: skip
 # Too general to weigh against an answer about the address; without one they are the answer.
 REFUSAL = any_of(
@@ -81,7 +82,8 @@ PASSING = any_of(
     r"(host|server|mx) (\S+ )?(could not|cannot) be reached", "no route", "overload", "busy",
     "not (respond|answer)", "no answer", r"\bloop", "too many", "hop count", "delivery time",
     "retry", "been (in the queue|queued|delayed)", "queue(d)? (too|for|lifetime|time)",
-    "greylist", "insufficient", "servfail", "name server", "resources", "system error",
+    "greylist", "insufficient", "servfail", "in progress", "name server", "resources",
+    "system error",
     "(local|internal|software|server|unexpected|protocol|configuration|config) error",
     "i/o error", "over an? (hour|day)", "starttls", r"\btls\b", "certificate", "handshake",
     "unavailable at", "undeliverable (for|within)", r"after \d+ (hours|days)",
@@ -89,19 +91,24 @@ PASSING = any_of(
 )  # fmt: skip
 
 PERSON = (
-    r"(user|recipient|mailbox|account|address|e-?mail address|mail ?box|inbox|login|username|"
-    r"person|addressee|customer|subscriber|alias|destination|rcpt|member|user ?id|id|mail account|"
+    r"(user|recipient|mailbox|account|address|e-?mail address|mail ?box|inbox|username|person|"
+    r"addressee|customer|subscriber|alias|destination|rcpt|member|user ?id|mail account|"
     r"e-?mail account|mail address|local ?part|mail user|gebruiker|ontvanger|adres|e-?mailadres|"
     r"empfänger(adresse)?|benutzer|postfach|postvak|adresse?|konto|destinataire|utilisateur|usuario|"
     r"destinatario|cuenta|utente|resolver\.adr\.\w+)"
 )
+ENDED = (
+    r"(disabled|inactive|deactivated|discontinued|closed|cancell?ed|terminated|expired|deleted|"
+    r"removed|abandoned|decommissioned|retired|dormant|uitgeschakeld|opgeheven|gesperrt|deaktiviert|"
+    r"gelöscht)"
+)
 UNKNOWN = any_of(
-    "(no|not a|any|aucun|geen|kein|isn't an?) (such |valid |known |local |existing |"
-    "active |(?:solche[rn]? )|dergelijke )*" + PERSON + r"\b(?! (has|space|quota))",
+    "(no|not a|aucun|geen|kein|isn't an?) (such |valid |known |local |existing |"
+    "active |(?:solche[rn]? )|dergelijke )*" + PERSON + r"\b(?! (has|space|quota|action|input))",
     "no such (recipient|address|person|local|mail|name|destination|one|id)", r"nosuch\w+",
     "not our (customer|user|member)",
-    "(un-?known|non[- ]?existen[td]|in-?valid|inexistent|unrecogni[sz]ed|incorrect|"
-    "bad|unbekannte[rs]?|unbekannt|onbekende?|ongeldige?|inconnue?|ungültige[rs]?|"
+    "(un-?known|non[- ]?existen[td]|in-?valid|inexistent|unrecogni[sz]ed|bad|"
+    "unbekannte[rs]?|unbekannt|onbekende?|ongeldige?|inconnue?|ungültige[rs]?|"
     r"desconocid[oa]|illegal|inactive|dead|undefined|unrout\w+) (local |e-?mail |"
     "mail |virtual |destination |final |delivery |recipient |forward |"
     "mailbox )*(user|recipient|mailbox|account|address|local-?part|alias|username|"
@@ -114,43 +121,41 @@ UNKNOWN = any_of(
     "our|on (this|our))|un-?known|invalid|non[- ]?existen[td]|bestaat niet|"
     "niet (gevonden|bekend|bestaat)|onbekend|unbekannt|nicht (gefunden|bekannt|"
     "vorhanden|gültig)|existiert nicht|inconnue?|n'existe pas|no existe|"
-    "desconocid[oa]|does ?n[o']t exist|do(es)?n't exist|does not (exist|have)|"
-    "didn't exist|cannot be found|could ?n[o']t be found|(was|is)n't found|"
-    r"couldn't be found|no longer (exist\w*|valid|in use|available|active|accept\w*|"
-    "used|with|works?))", "does ?n[o']t (have|own) (an?|any) .{0,40}(account|mailbox)",
-    r"doesn't have an? \S+ account",
-    r"has (no|been (permanently )?(closed|deleted|removed|terminated|cancel\w+|"
-    "discontinued|deactivated|disabled))",
-    r"(account|mailbox|user|address|e-?mail)\b[^.\n]{0,50}\b(disabled|inactive|"
-    r"deactivated|discontinued|closed|cancel\w*|terminated|expired|deleted|removed|"
-    "abandoned|decommissioned|retired|dormant|uitgeschakeld|opgeheven|gesperrt|"
-    "deaktiviert|gelöscht)",
-    "(disabled|inactive|deactivated|discontinued|closed|deleted|abandoned|"
-    "expired) (e-?mail )?(account|mailbox|user|address)", "unrouteable (mail )?(address|domain)",
-    "unroutable", "RecipNotFound", r"ADR\.(ExRecipNotFound|RecipNotFound|InvalidSmtp)",
-    "user ?unknown", "unknown ?user", "recipient ?(unknown|not ?found)",
-    "wasn't found (at|on|in)", "address (couldn't|could not|wasn't) ",
-    "no mailbox (here )?by that name",
+    "desconocid[oa]|does ?n[o']t exist|do(es)?n't exist|does not exist|didn't exist|"
+    "cannot be found|could ?n[o']t be found|(was|is)n't found|couldn't be found|"
+    r"no longer (exist\w*|valid|in use|available|active|accept\w*|used|with|works?))",
+    "does ?n[o']t (have|own) (an?|any) .{0,40}(account|mailbox)", r"doesn't have an? \S+ account",
+    r"(account|mailbox|user|address|postvak|postfach|konto)( \S+){0,5}? (is|was|been|"
+    r"wordt|wurde|ist) (\w+ )?" + ENDED + r"\b", "(account|mailbox|user|address) " + ENDED +
+    r"\b", ENDED + " (e-?mail |recipient )?(account|mailbox|user|address)",
+    "(is )?a deactivated mailbox", "unrouteable (mail )?(address|domain)",
+    "unroutable (address|domain)", "RecipNotFound",
+    r"ADR\.(ExRecipNotFound|RecipNotFound|InvalidSmtp)", "user ?unknown", "unknown ?user",
+    "recipient ?(unknown|not ?found)", "wasn't found (at|on|in)",
+    "no mailbox (here )?by that name", "address (couldn't|could not|wasn't) (be )?found",
+    "@ (does ?n[o']t exist|is unknown)",
     "(mailbox|recipient|address) (name )?not (allowed|found|known)",
-    "(does not|doesn't) like recipient",
-    "not listed in (domino|public name|directory|the directory)",
-    "not in (my|the) .{0,20}(list|directory)",
-    "(has )?left (the |our )?(company|organi[sz]ation|school)", "no account (by|with)",
-    "werkt (hier )?niet meer", "user .{0,40} not exist", "mailbox unavailable", "no user",
-    "addressee unknown", "cannot deliver mail to .{0,60}not",
+    "(does not|doesn't) like recipient", "not listed in (domino|public name|(the )?directory)",
+    "not in (my|the) .{0,20}(list|directory)", "no account (by|with)", "no user by",
+    "(has )?left (the |our )?(company|organi[sz]ation|school)", "werkt (hier )?niet meer",
+    "user .{0,40} not exist", "addressee unknown", "this address no longer",
     "(unable|failed) to (find|resolve|look ?up) (the )?(user|recipient|mailbox|alias)",
-    "this address no longer",
-    "recipient address rejected: (unverified|undeliverable|access denied|" "(user )?unknown)",
-    "invalid recipient", "address unknown", "unknown address", "address does not",
-    "not a known user", "isn't a known", "no longer exist",
-    r"does not (have|match) an?\b.{0,30}(mailbox|account|recipient)",
-    "no (mx|valid) ?recipients?", "user doesn't", r"\bnot exist", "user (name )?(is )?unknown",
+    "recipient address(es)? rejected ?: (undeliverable|access denied|(user )?unknown)",
+    "invalid recipient", "address unknown", "unknown address", "not a known user",
+    "isn't a known", r"does not (have|match) an?\b.{0,30}(mailbox|account|recipient)",
     "recipient is invalid", "undefined mailbox", r"\bhas moved", "adres bestaat niet",
-    "niet gevonden (op|bij|in)",
-    "account that you tried to reach (does not|is (disabled|inactive))", "mailbox disabled",
-    "bestaat niet", "not our user", "retired", "mailbox not",
+    "niet gevonden (op|bij|in)", "mailbox not (found|active|exist)",
+    "account that you tried to reach (does not|is (disabled|inactive))", "not our user",
 )  # fmt: skip
-
+# "Not found, no access, or not allowed", or with a code for now: busy.
+UNAVAILABLE = any_of(
+    "mailbox unavailable", "mailbox not available",
+)  # fmt: skip
+# Then the answer is about us, even with the code of an unknown reader.
+SENDER_REFUSED = any_of(
+    r"sender (e-?mail )?(address |domain )?(\S+ )?(rejected|unknown|invalid|does|not|"
+    r"is|was)\b", "domain of sender", "sender verif", "return[- ]path", "mail from address",
+)  # fmt: skip
 NO_DOMAIN = any_of(
     "(host|domain|domein|hostname|server|"
     r"rechner)( name)?( or domain( name)?)?[^.\n]{0,60}?( |\W)(not found|"
@@ -183,7 +188,7 @@ WAITING = any_of(
 # "Check the address and try again" is said of an address that does not exist.
 TRY_AGAIN = any_of(
     "try (it )?again later", "try later", "not found, try again", r"temporar\w+", "tijdelijk",
-    "tempor(är|aire)", "servfail", "rate that",
+    "tempor(är|aire)", "servfail", "in progress", "rate that",
 )  # fmt: skip
 GAVE_UP = any_of(
     "(giving|given|gave) up", "failed permanently", "permanent(ly)? (error|fail)",
@@ -197,4 +202,8 @@ UNDELIVERED = any_of(
     r"deliver\w* (to|of|has|attempt)?.{0,60}(fail|abort|unsuccess)", "fail(ed|ure)", "returned",
     "rejected", "bounced", "unable to", "could ?n[o']t", "cannot", "problem", "error",
     "unzustellbar", "onbestelbaar", "unknown",
+)  # fmt: skip
+ARRIVED = any_of(
+    "(was|were|has been|have been|is) (successfully )?(delivered|relayed)",
+    "successful(ly)? deliver", "delivery .{0,40} successful", "successful mail delivery",
 )  # fmt: skip

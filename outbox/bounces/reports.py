@@ -114,10 +114,16 @@ def of_receipt(mail):
 
 def of_story(mail):
     told = stories.told(mail)
-    if not told and stories.says_undelivered(mail.text):
+    if not told and stories.tells_outcome(mail.text):
         names = addresses.found(parts.decoded(returned(mail).get("to", "")))
         told = [(names[0] if len(names) == 1 else None, stories.before_the_return(mail.text))]
-    return [(name, verdicts.of_story(text), excerpt(text, name)) for name, text in told]
+    return [(name, of_words(mail, text), excerpt(text, name)) for name, text in told]
+
+
+def of_words(mail, text):
+    """The kind by the words alone. A person can write these too, so who wrote them counts."""
+    kind = verdicts.of_story(text)
+    return Kind.SOFT if kind == Kind.HARD and not replies.is_trusted(mail) else kind
 
 
 def returned(mail):

@@ -25,7 +25,7 @@ RETURNED = re.compile(
     r"(a )?copy of (the|your) (original |first )?|message (header|text|contents?)s? follow|"
     r"ursprüngliche|oorspronkelijk(e)? bericht|de oorspronkelijke|returned message|unsent message|"
     r"headers? of (the |your )?(original )?message|undelivered message follows|"
-    r"message text follows|diagnostic information for admin|diagnosegegevens voor|"
+    r"message text follows|"
     r"(received|return-path|message-id|dkim-signature|mime-version|delivered-to):)"
 )
 AT_START = re.compile(
@@ -55,7 +55,7 @@ def told(mail):
     own |= set(addresses.found(f"{mail.header('to')} {mail.header('delivered-to')}"))
     names = named_in(text, own)
     found = [(name, about(name, names, text)) for name in names]
-    return [(name, told) for name, told in found if says_undelivered(told)]
+    return [(name, told) for name, told in found if tells_outcome(told)]
 
 
 def before_the_return(text):
@@ -149,8 +149,9 @@ def after_the_list(lowered, start, names):
             return end
 
 
-def says_undelivered(text):
-    """Whether these words tell that a mail did not arrive, or not yet."""
+def tells_outcome(text):
+    """Whether these words tell what became of a mail; as a rule that it did not arrive."""
     words = verdicts.plain(text)
     looked = (phrases.UNDELIVERED, phrases.WAITING, phrases.UNKNOWN, phrases.FULL)
-    return any(look.search(words) for look in looked) or bool(verdicts.codes(words))
+    found = any(look.search(words) for look in looked) or verdicts.codes(words)
+    return bool(found or verdicts.arrived(words))

@@ -54,15 +54,22 @@ def of_failure(status, diagnostic, story=""):
 def of_story(story):
     """The kind of a recipient of whom only people's text tells."""
     words = plain(story)
+    if arrived(words):
+        return Kind.DELIVERED
     is_waiting = phrases.WAITING.search(words) and not phrases.GAVE_UP.search(words)
     return Kind.DELAY if is_waiting else of_failure("", story, story)
 
 
+def arrived(words):
+    return phrases.ARRIVED.search(words) and not phrases.UNDELIVERED.search(words)
+
+
 def of_words(words, code):
     """Hard or soft by these words; None where they tell nothing about it."""
-    if phrases.FULL.search(words):
+    if phrases.FULL.search(words) or phrases.SENDER_REFUSED.search(words):
         return Kind.SOFT
     gone = phrases.UNKNOWN.search(words) or phrases.NO_DOMAIN.search(words)
+    gone = gone or (code.startswith("5") and phrases.UNAVAILABLE.search(words))
     is_firm = code.startswith("5") and code[2:] in DEAD_CODES
     if gone and not ELSEWHERE.fullmatch(code):
         if is_firm:
@@ -85,4 +92,5 @@ def codes(text):
 def plain(text):
     """The words on one line, without addresses and links: those contain words too."""
     text = ADDRESS.sub(" @ ", LINK.sub(r" \1 ", PREFACE.sub("", text[:20_000])))
+    text = text.replace("’", "'")
     return " ".join(text.split())

@@ -16,6 +16,7 @@ from accounts.forms import Profile
 from accounts.models import AccessLink, User
 from core.views import local_path
 from hto_portal.roles import roles_of
+from outbox import suppressing
 
 
 @login_not_required
@@ -69,8 +70,14 @@ def own_settings(request):
         response = redirect("settings")
         remember_language(response, person.language)
         return response
-    context = {"form": form, **ways_in(request.user)}
+    context = {"form": form, **ways_in(request.user), **undelivered(request.user)}
     return render(request, "accounts/settings.html", context)
+
+
+def undelivered(user):
+    """Why mail to this person does not arrive."""
+    dead = suppressing.of(user.email)
+    return {"dead": dead, "why": suppressing.why(dead) if dead else ""}
 
 
 def ways_in(user):

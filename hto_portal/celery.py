@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=15),
         **ring(3600),
     },
+    "bounces": {
+        "task": "outbox.tasks.fetch_bounces",
+        "schedule": crontab(minute="*/10"),
+        **ring(600),
+    },
     "hour-reminders": {
         "task": "internships.tasks.remind",
         "schedule": crontab(minute=5),

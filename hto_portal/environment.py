@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(:[0-9]+)?")
 
 
@@ -132,4 +133,27 @@ def email(name, *, required=False):
         "EMAIL_USE_TLS": tls == ["starttls"],
         "EMAIL_USE_SSL": tls == ["ssl"],
         "EMAIL_TIMEOUT": 30,
+    }
+
+
+def mailbox(name):
+    """Where bounces arrive, from imaps://user:password@host:port/Folder; {} where none is given."""
+    url = text(name)
+    if not url:
+        return {}
+    parts = split(url)
+    # Plain IMAP shows the password to everybody on the way, so only to this machine itself.
+    is_safe = parts and (
+        parts.scheme == "imaps" or (parts.scheme == "imap" and parts.hostname in LOOPBACK)
+    )
+    if not (is_safe and parts.username and parts.password) or parts.query or parts.fragment:
+        raise ImproperlyConfigured(f"{name}: use imaps://user:password@host:port/Folder.")
+    encrypted = parts.scheme == "imaps"
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (993 if encrypted else 143),
+        "encrypted": encrypted,
+        "user": unquote(parts.username),
+        "password": unquote(parts.password),
+        "folder": unquote(parts.path.strip("/")) or "INBOX",
     }

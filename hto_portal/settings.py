@@ -139,6 +139,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 
 globals().update(environment.email("EMAIL_URL", required=IN_EARNEST))
 MAIL_DIR = VAR_DIR / "mail"
+BOUNCES_MAILBOX = environment.mailbox("BOUNCES_URL")
 # Per kind of mail: what says, at the moment of sending, that its reason is gone.
 OUTBOX_MOOT = {
     "hours_reminder": "internships.reminders.participants.moot",
@@ -257,4 +258,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    # It tells of every shape of bounce that it tries, and of each that a broken mail breaks.
+    "loggers": {"flufl.bounce": {"level": "CRITICAL"}},
 }

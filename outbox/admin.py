@@ -1,12 +1,13 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
-from outbox import delivery
+from outbox import delivery, suppressing
+from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.mail_texts.admin import MailTextAdmin
 from outbox.models import Letter, MailChoice, MailText, Message, Suppression
 
@@ -96,12 +97,27 @@ class LetterAdmin(ReadOnly, TableAdmin):
 
 @admin.register(Suppression)
 class SuppressionAdmin(TableAdmin):
-    list_display = ["address", "reason", "created_at", "note"]
-    list_filter = ["reason"]
+    """Who gets no mail. Ending a block lets mail through again; what was cancelled stays so."""
+
+    list_display = ["address", "scope", "reason", "created_at", "note"]
+    list_filter = ["scope", "reason"]
     search_fields = ["address", "note"]
     date_hierarchy = "created_at"
-    fields = ["address", "reason", "note", "created_at"]
+    fields = ["address", "scope", "reason", "note", "created_at"]
     readonly_fields = ["created_at"]
+    actions = ["lift"]
+
+    @admin.action(description=gettext_lazy("Blokkade opheffen"), permissions=["delete"])
+    def lift(self, request, queryset):
+        addresses = sorted({row.address for row in queryset})
+        for address in addresses:
+            suppressing.lift(address, by=request.user)
+        told = ngettext(
+            "Naar %(count)d adres gaat weer mail.",
+            "Naar %(count)d adressen gaat weer mail.",
+            len(addresses),
+        )
+        messages.success(request, told % {"count": len(addresses)})
 
 
 @admin.register(MailChoice)

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from outbox import bundling, delivery
+from outbox.bounces import imap
 
 
 @shared_task
@@ -12,3 +13,8 @@ def drain():
 @shared_task
 def gather():
     bundling.gather(timezone.now())
+
+
+@shared_task
+def fetch_bounces():
+    imap.fetch(now=timezone.now())

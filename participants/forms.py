@@ -60,6 +60,17 @@ class ParticipantForm(forms.ModelForm):
         fields = ["phone", "employment", "branch"]
 
 
+class AddressForm(forms.Form):
+    """The right address of somebody whose mail does not arrive."""
+
+    email = forms.EmailField(
+        label=_("Nieuw e-mailadres"),
+        max_length=254,
+        help_text=_("Hier gaat meteen een nieuwe uitnodiging naartoe"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class StopForm(forms.Form):
     """Why and when somebody stops; kept for the report to funders."""
 

@@ -13,9 +13,10 @@ from django.views.generic import DetailView, UpdateView
 from cohorts.models import Cohort
 from core.views import Scoped, add_errors, take
 from internships import progress, stopping
+from outbox import suppressing
 from outbox.models import Message
-from participants import admission, leaving
-from participants.forms import AdmissionForm, ParticipantForm, StopForm
+from participants import admission, correcting, leaving
+from participants.forms import AddressForm, AdmissionForm, ParticipantForm, StopForm
 from participants.models import Participant
 
 
@@ -64,8 +65,19 @@ class ParticipantDetail(Scoped, DetailView):
             placements=placements,
             lines=participant.hours.standing().select_related("placement__school")[:10],
             mails=mails_about(participant, *placements).visible_to(self.request.user)[:10],
+            **undelivered(participant),
             **kwargs,
         )
+
+
+def undelivered(participant):
+    """Why mail does not reach this person, and whether the leader can do something about it."""
+    dead = suppressing.of(participant.user.email)
+    return {
+        "dead": dead,
+        "why": suppressing.why(dead) if dead else "",
+        "may_correct": correcting.may_correct(participant),
+    }
 
 
 def mails_about(participant, *placements):
@@ -91,6 +103,29 @@ def mine(request, pk):
         Participant.objects.editable_by(request.user).select_related("user", "cohort__region"),
         pk=pk,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def participant_email(request, pk):
+    """Correct the address of somebody who never signed in; anybody else does it alone."""
+    participant = mine(request, pk)
+    form = AddressForm(request.POST or None)
+    if form.is_valid() and corrected(form, participant, request.user):
+        address = {"address": participant.user.email}
+        messages.success(request, _("Het adres is nu %(address)s.") % address)
+        return redirect("participant_detail", pk=pk)
+    context = {"form": form, "participant": participant, **undelivered(participant)}
+    return render(request, "participants/participant_email.html", context)
+
+
+def corrected(form, participant, user):
+    try:
+        correcting.correct(participant, form.cleaned_data["email"], by=user, now=timezone.now())
+    except ValidationError as error:
+        participant.user.refresh_from_db()
+        add_errors(form, error)
+        return False
+    return True
 
 
 @require_POST

@@ -37,7 +37,9 @@ from surroundings import (
 
 # A developer's own settings must not decide whether a test passes or how fast a page is, nor may
 # a test send real mail.
-NOT_FOR_TESTS = ("ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY", "SITE_URL")
+NOT_FOR_TESTS = (
+    "ALLOWED_HOSTS", "BOUNCES_URL", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY", "SITE_URL",
+)  # fmt: skip
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # pytest-xdist: a worker per core, as long as a browser and a database beside each are bearable.
 TESTS = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]

@@ -17,6 +17,7 @@ PYTHON = VENV / "bin" / "python"
 # An empty value counts as "not given".
 OURS = (
     "ALLOWED_HOSTS",
+    "BOUNCES_URL",
     "DATABASE_URL",
     "DEBUG",
     "DEMO",

@@ -14,7 +14,13 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests import factories as make
 
-pytest_plugins = ["tests.used", "tests.browsing", "tests.mail_server", "tests.real_database"]
+pytest_plugins = [
+    "tests.used",
+    "tests.browsing",
+    "tests.mail_server",
+    "tests.imap_server",
+    "tests.real_database",
+]
 
 # What a test run remembers belongs with everything else that is written.
 set_hypothesis_home_dir(django_settings.VAR_DIR / "cache" / "hypothesis")

@@ -62,6 +62,7 @@ DOORS = [
     door("participant_create", OWN_LEADER, "cohort"),
     door("participant_detail", OWN_LEADER, "participant"),
     door("participant_edit", OWN_LEADER, "participant"),
+    door("participant_email", OWN_LEADER, "participant"),
     door("participant_invite", OWN_LEADER, "participant", method="post"),
     door("participant_pause", OWN_LEADER, "participant", method="post"),
     door("participant_resume", OWN_LEADER, "participant", method="post"),

@@ -262,3 +262,31 @@ def test_a_public_site_has_a_secret_key_of_its_own(tmp_path, monkeypatch, value)
         environment.secret_key(tmp_path, required=True)
 
     assert str(refused.value) == "SECRET_KEY is needed when SITE_URL starts with https."
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, {}),
+        ("imaps://bounces:ge%20heim@mail.example/INBOX/Terug%20gekomen",
+         ("mail.example", 993, True, "bounces", "ge heim", "INBOX/Terug gekomen")),
+        ("imap://a%40b.example:x@127.0.0.1:1143/",
+         ("127.0.0.1", 1143, False, "a@b.example", "x", "INBOX")),
+    ],
+)  # fmt: skip
+def test_the_mailbox_of_bounces_is_read_from_its_address(set_to, value, expected):
+    set_to(value)
+    found = environment.mailbox("NAAM")
+    assert (tuple(found.values()) if found else {}) == expected
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["mail", "imap://a:geheim@mail.example", "imaps://mail.example", "imaps://a@mail.example",
+     "smtp://a:geheim@mail.example", "imaps://a:geheim@mail.example:0",
+     "imaps://a:geheim@mail.example/?tls=none", "imaps://a:geheim@[::1/"],
+)  # fmt: skip
+def test_another_mailbox_is_refused_without_its_password(set_to, value):
+    set_to(value)
+    sentence = refusal(environment.mailbox)
+    assert sentence == "NAAM: use imaps://user:password@host:port/Folder."

@@ -15,6 +15,7 @@ from tests.test_architecture import ROOT
         ("DEBUG", "ja"),
         ("SITE_URL", "localhost"),
         ("EMAIL_URL", "mail"),
+        ("BOUNCES_URL", "mail"),
         ("DATABASE_URL", "hto"),
         ("REDIS_URL", "localhost:6379"),
         ("TRUSTED_PROXY_COUNT", "x"),

@@ -16,6 +16,7 @@ from internships import confirmation, contacts
 from internships.forms.placing import ContactForm, Search
 from internships.models import SchoolContact
 from internships.views.placing import chosen_school, pick_school
+from outbox import suppressing
 from outbox.models import Message
 
 MAILS = 10
@@ -37,7 +38,9 @@ class ContactList(Scoped, ListView):
         return Search(self.request.GET).text
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(q=self.text, **kwargs)
+        context = super().get_context_data(q=self.text, **kwargs)
+        dead = suppressing.dead(contact.email for contact in context["object_list"])
+        return {**context, "dead": dead.keys()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +61,7 @@ def contact_create(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_edit(request, pk):
     contact = mine(request, pk)
-    others = contacts.others(contact, request.user)
+    others, address = contacts.others(contact, request.user), contact.email
     form = ContactForm(request.POST or None, instance=contact, is_shared=bool(others))
     if form.is_valid() and saved(form, contacts.change, request.user):
         messages.success(request, _("Opgeslagen."))
@@ -69,6 +72,7 @@ def contact_edit(request, pk):
         "contact": contact,
         "whom_to_ask": contacts.whom_to_ask(others),
         **mail_log(contact, request.user),
+        **undelivered(address),
     }
     return render(request, "internships/contact_form.html", context)
 
@@ -78,6 +82,12 @@ def mail_log(contact, user):
     mails = Message.objects.about(contact).visible_to(user)[:MAILS]
     visible = SchoolContact.objects.mail_visible_to(user).filter(pk=contact.pk)
     return {"mails": mails, "mails_are_shared": not visible.exists()}
+
+
+def undelivered(address):
+    """Why mail to this address does not arrive."""
+    dead = suppressing.of(address)
+    return {"dead": dead, "why": suppressing.why(dead) if dead else ""}
 
 
 def saved(form, verb, user):

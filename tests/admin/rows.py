@@ -31,7 +31,7 @@ from internships.models import (
 )
 from outbox import texts
 from outbox.kinds import KINDS
-from outbox.models import Letter, MailChoice, MailText, Message, Suppression
+from outbox.models import Bounce, Letter, MailChoice, MailText, Message, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 
@@ -137,6 +137,14 @@ def mail_choice():
     )
 
 
+def bounce():
+    number = next(make.numbers)
+    address = f"terug{number}@b.example"
+    return Bounce.objects.create(
+        fingerprint=f"{number:064}", recipient=address, kind="hard", message=message(to=address)
+    )
+
+
 def group():
     row = Group.objects.create(name=f"Groep {next(make.numbers)}")
     row.permissions.set(Permission.objects.all()[:3])
@@ -186,6 +194,7 @@ MAKERS = {
     Suppression: suppression,
     MailText: mail_text,
     MailChoice: mail_choice,
+    Bounce: bounce,
     Group: group,
     EmailAddress: address,
     Authenticator: authenticator,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import links
 from internships import confirmation
 from internships.models import Confirmation
-from outbox.models import StreamPause
+from outbox.models import StreamPause, Suppression
 from tests import factories as make
 from tests.outbox.rows import letter
 from tests.outbox.rows import waiting as mail
@@ -48,6 +48,14 @@ def press(label, page, **fields):
     for name, value in fields.items():
         page.locator(f"main [name={name}]").fill(value)
     page.get_by_role("button", name=label).click()
+
+
+def unreached(cohort):
+    """Somebody whose mail does not arrive."""
+    participant = make.participant(cohort, person=make.user(LONG_ADDRESS))
+    words = "550 5.1.1 Recipient address rejected: User unknown"
+    Suppression.objects.create(address=LONG_ADDRESS, reason="bounce", note=words)
+    return participant
 
 
 def anonymous_states(cast, now):
@@ -147,6 +155,7 @@ def leader_states(cast, now):
         at("participant-refused", "participant_create", here.cohort.pk,
            act=partial(press, "Toelaten en uitnodigen", email="geen adres")),
         at("participant-new", "participant_detail", newcomer.pk),
+        at("participant-unreached", "participant_detail", unreached(here.cohort).pk),
         at("school-found", "placement_create", newcomer.pk, query="?q=vakcollege"),
         at("school-not-found", "placement_create", newcomer.pk, query="?q=qqq"),
         at("placement-terms", "placement_create", newcomer.pk, query=school),

@@ -1,0 +1,157 @@
+"""Bounces without a machine-readable part: who did not get the mail, from what people read.
+
+flufl.bounce knows the shapes of some twenty mail systems; where it sees none, the addresses at the
+start of a line count, then the only address there is.
+"""
+
+import re
+from email import message_from_string
+
+from flufl.bounce import all_failures
+
+from outbox.bounces import addresses, phrases, verdicts
+from outbox.bounces.parts import FORGIVEN
+
+LONGEST = 60_000
+SHORTEST = 30
+MOST, MOST_MENTIONS = 50, 20
+# From here on it is the mail that came back.
+RETURNED = re.compile(
+    r"(?im)^[ \t>*#|-]{0,20}("
+    r"this is a copy of|below (this line|the next line) is|here is your returned|"
+    r"included is a copy|(your )?original message( headers?| follows| attached| text)?\W*$|"
+    r"-+ ?(message|original|returned|unsent|forwarded|start of)[^\n]*|"
+    r"your (original )?message (reads|follows|text|headers)|the headers? of the|"
+    r"(a )?copy of (the|your) (original |first )?|message (header|text|contents?)s? follow|"
+    r"ursprüngliche|oorspronkelijk(e)? bericht|de oorspronkelijke|returned message|unsent message|"
+    r"headers? of (the |your )?(original )?message|undelivered message follows|"
+    r"message text follows|"
+    r"(received|return-path|message-id|dkim-signature|mime-version|delivered-to):)"
+)
+AT_START = re.compile(
+    r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*(\S+@[^\s>:;,)]+)",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(?:\bto|\baan|\ban|recipient|address(?:ee|ed to)?|rcpt to:?|user|mailbox|for|following|"
+    r"ontvanger|empfänger|failed)\W{0,12}(?:address\w* |user |mailbox |recipient |account )?"
+    r"\W{0,6}(\S{1,64}@[\w.-]{3,200})",
+    re.IGNORECASE,
+)
+AROUND = 700
+TRANSCRIPT = re.compile(r"(?m)^[45]\d\d (?:[45]\.\d\.\d )?<?([^\s<>]+@[^\s<>]+)>?\.\.\. ")
+FOR_HELP = re.compile(
+    r"(contact|assistance|write|mail|help|question\w*|complain\w*)( at| to)?\W{0,6}$"
+)
+OUR_WORDS = re.compile(r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$")
+
+
+def told(mail):
+    """[(address, what is told about it)], or [] when nobody can be named as not having got it."""
+    text = before_the_return(mail.text[:LONGEST])
+    if names := named_by_header(mail) or named_by_shape(mail, text):
+        return [(name, about(name, names, text)) for name in names]
+    own = set(addresses.found(f"{mail.header('from')} {mail.header('sender')}"))
+    own |= set(addresses.found(f"{mail.header('to')} {mail.header('delivered-to')}"))
+    names = named_in(text, own)
+    found = [(name, about(name, names, text)) for name in names]
+    return [(name, told) for name, told in found if tells_outcome(told)]
+
+
+def before_the_return(text):
+    """The text up to the mail that came back; all of it when it starts with that.
+
+    Without the subject and the Message-ID: those are ours, and tell nothing.
+    """
+    text = OUR_WORDS.sub("", text)
+    for hit in RETURNED.finditer(text):
+        if len(text[: hit.start()].strip()) > SHORTEST:
+            return text[: hit.start()]
+    return text
+
+
+def named_by_header(mail):
+    return addresses.found(mail.header("x-failed-recipients"))
+
+
+def named_in(text, own):
+    """Whom the text says did not get it; one way of looking after the other."""
+    for way in (at_line_starts, in_sentences):
+        if names := [name for name in way(text) if name not in own]:
+            return names[:MOST]
+    names = [name for name in addresses.found(text) if name not in own]
+    return names if len(names) == 1 else []
+
+
+def named_by_shape(mail, text):
+    """Those of a known shape or a transcript of what servers said; not whom to ask for help."""
+    lowered = text.lower()
+    known = known_shapes(mail)
+    # The rest it found in the mail that came back, unless the text names nobody.
+    names = [name for name in known if name in lowered] or known
+    names += [name for name in addresses.found(" ".join(TRANSCRIPT.findall(text)))
+              if name not in names]  # fmt: skip
+    asked = {name for name in names if FOR_HELP.search(lowered[: max(lowered.find(name), 0)])}
+    return sorted((name for name in names if name not in asked), key=lowered.find)
+
+
+def known_shapes(mail):
+    """What flufl.bounce finds, whether for now or for ever: that is for our own verdict."""
+    try:
+        passing, lasting = all_failures(message_from_string(mail.source[:LONGEST]))
+    except FORGIVEN:
+        return []
+    names = [name.decode("utf-8", "replace") for name in sorted(passing | lasting)]
+    return [name for name in map(addresses.first, names) if name][:MOST]
+
+
+def is_known_shape(mail):
+    """Somebody who answers may quote a bounce."""
+    is_new = not (mail.header("in-reply-to") or mail.header("references"))
+    return is_new and bool(known_shapes(mail))
+
+
+def at_line_starts(text):
+    hits = (AT_START.match(line) for line in text.split("\n"))
+    return addresses.found(" ".join(hit[1] for hit in hits if hit))
+
+
+def in_sentences(text):
+    return addresses.found(" ".join(hit for hit in NAMED.findall(text)))
+
+
+def about(name, names, text):
+    """What the text says of this one: with more than one, from each mention to the next name.
+
+    Of names that stand under each other what follows the last one is said.
+    """
+    if len(names) == 1:
+        return text
+    lowered, told, start = text.lower(), [], 0
+    while len(told) < MOST_MENTIONS and (start := lowered.find(name, start)) >= 0:
+        end = start + len(name)
+        told.append(text[start : after_the_list(lowered, end, names)])
+        start = end
+    return "\n".join(told)
+
+
+def after_the_list(lowered, start, names):
+    """Where the next name begins, those that stand in the same list passed by."""
+    end = start + AROUND
+    while True:
+        hits = [hit for other in names if (hit := lowered.find(other, start, end)) >= 0]
+        if not hits:
+            return end
+        if any(letter.isalnum() for letter in lowered[start : min(hits)]):
+            return min(hits)
+        start = lowered.find("\n", min(hits))
+        if start < 0:
+            return end
+
+
+def tells_outcome(text):
+    """Whether these words tell what became of a mail; as a rule that it did not arrive."""
+    words = verdicts.plain(text)
+    looked = (phrases.UNDELIVERED, phrases.WAITING, phrases.UNKNOWN, phrases.FULL)
+    found = any(look.search(words) for look in looked) or verdicts.codes(words)
+    return bool(found or verdicts.arrived(words))

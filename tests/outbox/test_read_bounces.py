@@ -1,0 +1,94 @@
+"""`manage.py read_bounces`: what it prints, what it writes, and what it refuses."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from outbox.models import Bounce
+from tests.outbox.bounce_samples import EVA, FULL, JAN, SAMPLES, UNKNOWN, block, dsn
+
+
+def lines(*paths):
+    out = StringIO()
+    call_command("read_bounces", *map(str, paths), "--dry-run", stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def put(name, data):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return path
+
+    put.root = tmp_path
+    return put
+
+
+def test_a_dry_run_prints_a_line_per_recipient_and_writes_nothing(db, folder):
+    path = folder("twee.eml", dsn(block("failed", "5.1.1"), block("delayed", "4.2.2", to=EVA)))
+
+    assert [tuple(line) for line in lines(path)] == [("file", "recipient", "kind", "reason")] * 2
+    assert [(line["file"], line["recipient"], line["kind"]) for line in lines(path)] == [
+        (str(path), JAN, "hard"),
+        (str(path), EVA, "delay"),
+    ]
+    assert not Bounce.objects.exists()
+
+
+def test_a_mail_without_news_is_one_line_without_a_name(folder):
+    paths = [folder("leeg.eml", b""), folder("weg.eml", SAMPLES["out of office"][0])]
+
+    assert [(line["recipient"], line["kind"]) for line in lines(*paths)] == [
+        (None, "none"),
+        (None, "auto-reply"),
+    ]
+
+
+def test_a_folder_is_read_in_order_with_all_that_is_in_it(folder):
+    folder("b.eml", UNKNOWN)
+    folder("a/deep.eml", FULL)
+    folder("c.mbox", b"From x@y.example Mon Mar  2 09:00:00 2026\n" + UNKNOWN)
+
+    found = [(line["file"].removeprefix(str(folder.root)), line["kind"])
+             for line in lines(folder.root)]  # fmt: skip
+
+    assert sorted(found) == [("/a/deep.eml", "soft"), ("/b.eml", "hard"), ("/c.mbox", "hard")]
+
+
+def test_of_a_maildir_what_is_still_being_written_is_left_alone(folder):
+    for name in ("box/cur/1:2,S", "box/new/2", "box/tmp/3"):
+        folder(name, UNKNOWN)
+
+    assert len(lines(folder.root / "box")) == 2
+
+
+@pytest.mark.django_db
+def test_without_a_dry_run_it_writes_and_counts(folder):
+    out = StringIO()
+    paths = [str(folder("a.eml", UNKNOWN)), str(folder("b.eml", FULL))]
+
+    call_command("read_bounces", *paths, stdout=out)
+    call_command("read_bounces", *paths, stdout=out)
+
+    assert out.getvalue() == "1 komt nooit aan, 1 kwam nu niet aan\n2 al bekend\n"
+    assert sorted(Bounce.objects.values_list("source", "kind")) == [
+        ("a.eml", "hard"),
+        ("b.eml", "soft"),
+    ]
+
+
+@pytest.mark.django_db
+def test_one_path_that_cannot_be_read_stops_it_all(folder):
+    good, err, out = str(folder("a.eml", UNKNOWN)), StringIO(), StringIO()
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("read_bounces", good, "/bestaat/niet.eml", stdout=out, stderr=err)
+
+    assert ended.value.code == 2
+    assert err.getvalue() == "/bestaat/niet.eml: dit bestand bestaat niet.\n"
+    assert out.getvalue() == ""
+    assert not Bounce.objects.exists()

@@ -9,7 +9,7 @@ from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
 from outbox import delivery, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.mail_texts.admin import MailTextAdmin
-from outbox.models import Letter, MailChoice, MailText, Message, Suppression
+from outbox.models import Letter, MailChoice, MailText, Message, StreamPause, Suppression
 
 admin.site.register(MailText, MailTextAdmin)
 
@@ -129,3 +129,20 @@ class MailChoiceAdmin(NoAdding, TableAdmin):
     search_fields = ["address"]
     fields = ["address", "kind", "rhythm", "snoozed_until"]
     readonly_fields = ["address", "kind"]
+
+
+@admin.register(StreamPause)
+class StreamPauseAdmin(ReadOnly, TableAdmin):
+    """What the mail server does not take now, and why. It gets going again by itself."""
+
+    list_display = ["stream", "since", "until", "failures", "reason"]
+    fields = ["stream", "since", "until", "failures", "reason"]
+    actions = ["try_now"]
+
+    def has_send_permission(self, request):
+        return self.may_act(request)
+
+    @admin.action(description=gettext_lazy("Nu opnieuw proberen"), permissions=["send"])
+    def try_now(self, request, queryset):
+        queryset.update(until=timezone.now())
+        messages.success(request, _("De volgende poging is nu."))

@@ -31,7 +31,15 @@ from internships.models import (
 )
 from outbox import texts
 from outbox.kinds import KINDS
-from outbox.models import Bounce, Letter, MailChoice, MailText, Message, Suppression
+from outbox.models import (
+    Bounce,
+    Letter,
+    MailChoice,
+    MailText,
+    Message,
+    StreamPause,
+    Suppression,
+)
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 
@@ -137,6 +145,12 @@ def mail_choice():
     )
 
 
+def stream_pause():
+    taken = set(StreamPause.objects.values_list("stream", flat=True))
+    stream = next(stream for stream in Message.Stream.values if stream not in taken)
+    return StreamPause.objects.create(stream=stream, reason="421", since=NOW, until=NOW)
+
+
 def bounce():
     number = next(make.numbers)
     address = f"terug{number}@b.example"
@@ -195,6 +209,7 @@ MAKERS = {
     MailText: mail_text,
     MailChoice: mail_choice,
     Bounce: bounce,
+    StreamPause: stream_pause,
     Group: group,
     EmailAddress: address,
     Authenticator: authenticator,

@@ -233,13 +233,19 @@ DIGEST = block(
     _("Achter op schema (1):\n\n- Dirk Bos\n\nNog geen stageplaats (1):\n\n- Noor Smit"),
 )
 STOOD_STILL_DAY = Variable(
-    "dag", "{{ pause.since|day }}", _("de dag waarop de mail stil kwam te staan"), "di 3 maart 2026"
+    "dag",
+    "{% load dutch %}{{ pause.since|day }}",
+    _("de dag waarop de mail stil kwam te staan"),
+    _("di 3 maart 2026"),
 )
 STOOD_STILL_FROM = Variable(
-    "van", "{{ pause.since|clock }}", _("hoe laat de mail stil kwam te staan"), "9:00"
+    "van",
+    "{% load dutch %}{{ pause.since|clock }}",
+    _("hoe laat de mail stil kwam te staan"),
+    "9:00",
 )
 STOOD_STILL_UNTIL = Variable(
-    "tot", "{{ now|clock }}", _("hoe laat de mail weer ging lopen"), "9:40"
+    "tot", "{% load dutch %}{{ now|clock }}", _("hoe laat de mail weer ging lopen"), "9:40"
 )
 SERVER_SAID = Variable(
     "reden", "{{ pause.reason }}", _("de woorden van de mailserver"), "421 try again later"

@@ -102,7 +102,7 @@ FOOTED = [(AccessLink.Purpose.MAIL, "mail_choices"), (AccessLink.Purpose.HOURS, 
 
 
 @pytest.mark.parametrize(("purpose", "view"), FOOTED)
-def test_the_foot_of_a_school_opens_the_choices_with_the_key_of_the_mail(mailoutbox, purpose, view):
+def test_the_foot_of_a_school_opens_the_choices_with_the_key_of_the_mail(post, purpose, view):
     contact, now = make.contact(), timezone.now()
     link = links.create(purpose, holder=contact, email=contact.email, now=now)
     composing.write(
@@ -118,9 +118,10 @@ def test_the_foot_of_a_school_opens_the_choices_with_the_key_of_the_mail(mailout
 
     delivery.drain(look_again=False)
 
-    token = mailoutbox[0].body.split("/mail/")[1].split("/")[0]
+    [mail] = post.mails
+    token = mail.get_body(("plain",)).get_content().split("/mail/")[1].split("/")[0]
     assert links.find(token, purpose) == link
-    assert f"/mail/{token}/" in mailoutbox[0].alternatives[0][0]
+    assert f"/mail/{token}/" in mail.get_body(("html",)).get_content()
 
 
 def test_who_has_an_account_chooses_after_signing_in():

@@ -141,7 +141,7 @@ SAMPLES = {
         [(HARD, JAN), (DELAY, EVA), (DELIVERED, "c@c.example")],
     ),
     "the address we mailed, not where it was forwarded to": (
-        dsn(block("failed", "5.1.1", to="x@elders.example") + f"Original-Recipient: rfc822;{JAN}\n"),
+        dsn(f"Original-Recipient: rfc822;{JAN}\n" + block("failed", "5.1.1", to="x@elders.example")),
         [(HARD, JAN)],
     ),
     "angle brackets and no type": (

@@ -21,12 +21,13 @@ def found(text):
 
 
 def is_whole(address):
-    return ".." not in address and address[0] != "." and len(address) <= LONGEST
+    fits = len(address) <= LONGEST and address.isprintable()
+    return fits and ".." not in address and address[0] != "."
 
 
 def first(text):
     hits = found(text) or [clean_email(hit) for hit in BARE.findall(text)[:1]]
-    return next(iter(hits), None)
+    return next((hit for hit in hits if is_whole(hit)), None)
 
 
 def of_field(value):

@@ -152,6 +152,13 @@ SAMPLES = {
                   field="Final-Recipient: utf-8;"), kind="global-delivery-status"),
         [(HARD, "jørgen@school.example")],
     ),
+    "a name with an apostrophe": (
+        dsn(block("failed", "5.1.1", to="<d'hondt@school.example>")), [(HARD, "d'hondt@school.example")],
+    ),
+    "a rewritten address of which a part is somebody else's": (
+        dsn(block("failed", "5.1.1", to="srs0=x1=b.example=jan@fwd.example")),
+        [(HARD, "srs0=x1=b.example=jan@fwd.example")],
+    ),
     "base64": (encoded_status("base64"), [(HARD, JAN)]),
     "quoted-printable": (encoded_status("quoted-printable"), [(HARD, JAN)]),
     "no final boundary": (dsn(block("failed", "5.1.1"), end=""), [(HARD, JAN)]),

@@ -5,28 +5,31 @@ import re
 from core.emails import clean_email
 
 LONGEST = 254
-LOCAL = r"[^\s\x00-\x20\x7f<>@,;:\"'()\[\]{}|\\=*]{1,64}"
-ADDRESS = re.compile(LOCAL + r"@(?:[^\W_][\w-]{0,62}\.){1,10}[^\W\d_][\w-]{0,62}")
-# In a field made for it an address needs no dot to be known for one.
-BARE = re.compile(LOCAL + r"@[\w-]{1,63}(?![\w.-])")
+NEVER = r"\s\x00-\x20\x7f<>@,;:\"()\[\]{}|\\*"
+# An apostrophe can stand in a name, not before it: 'd'hondt@school.example'.
+LOCAL = rf"[^{NEVER}'=][^{NEVER}=]{{0,63}}"
+DOMAIN = r"@(?:[^\W_][\w-]{0,62}\.){1,10}[^\W\d_][\w-]{0,62}"
+ADDRESS = re.compile(LOCAL + DOMAIN)
+# In a field made for it an address may hold a "=", and needs no dot to be known for one.
+IN_FIELD = re.compile(rf"[^{NEVER}'][^{NEVER}]{{0,99}}(?:{DOMAIN}|@[\w-]{{1,63}}(?![\w.-]))")
 ESCAPED = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
 READABLE_TYPES = ("rfc822", "utf-8", "smtp", "unknown", "internet", "")
 FORGOTTEN = re.compile(r"^(redacted|undisclosed|xxxxx|removed)\b", re.IGNORECASE)
 
 
-def found(text):
+def found(text, pattern=ADDRESS):
     """Every address in this text once, in order; none that was made unreadable."""
-    hits = (clean_email(hit) for hit in ADDRESS.findall(text))
+    hits = (clean_email(hit) for hit in pattern.findall(text))
     return list(dict.fromkeys(hit for hit in hits if is_whole(hit)))
 
 
+def first(text, pattern=ADDRESS):
+    return next(iter(found(text, pattern)), None)
+
+
 def is_whole(address):
-    return ".." not in address and address[0] != "." and len(address) <= LONGEST
-
-
-def first(text):
-    hits = found(text) or [clean_email(hit) for hit in BARE.findall(text)[:1]]
-    return next(iter(hits), None)
+    fits = len(address) <= LONGEST and address.isprintable()
+    return fits and ".." not in address and address[0] != "."
 
 
 def of_field(value):
@@ -37,5 +40,5 @@ def of_field(value):
     if kind.strip().lower() not in READABLE_TYPES:
         return None
     rest = ESCAPED.sub(lambda hit: chr(min(int(hit[1], 16), 0x10FFFF)), rest)
-    address = first(rest.replace('"', " ").replace("'", " ").replace("=", " "))
+    address = first(rest, IN_FIELD)
     return None if address and FORGOTTEN.match(address) else address

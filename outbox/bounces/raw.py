@@ -7,7 +7,7 @@ the beginning and the end are kept; the rest is read past and never held.
 import codecs
 import re
 
-HEAD = 1_500_000
+HEAD = 1_000_000
 TAIL = 300_000
 CHUNK = 65_536
 # "From daemon@mx.example Mon Mar  2 09:00:00 2026", between the mails of one mbox file.

@@ -141,7 +141,7 @@ SAMPLES = {
         [(HARD, JAN), (DELAY, EVA), (DELIVERED, "c@c.example")],
     ),
     "the address we mailed, not where it was forwarded to": (
-        dsn(block("failed", "5.1.1", to="x@elders.example") + f"Original-Recipient: rfc822;{JAN}\n"),
+        dsn(f"Original-Recipient: rfc822;{JAN}\n" + block("failed", "5.1.1", to="x@elders.example")),
         [(HARD, JAN)],
     ),
     "angle brackets and no type": (
@@ -151,6 +151,13 @@ SAMPLES = {
         dsn(block("failed", "5.1.1", to=r"j\x{f8}rgen@school.example",
                   field="Final-Recipient: utf-8;"), kind="global-delivery-status"),
         [(HARD, "jørgen@school.example")],
+    ),
+    "a name with an apostrophe": (
+        dsn(block("failed", "5.1.1", to="<d'hondt@school.example>")), [(HARD, "d'hondt@school.example")],
+    ),
+    "a rewritten address of which a part is somebody else's": (
+        dsn(block("failed", "5.1.1", to="srs0=x1=b.example=jan@fwd.example")),
+        [(HARD, "srs0=x1=b.example=jan@fwd.example")],
     ),
     "base64": (encoded_status("base64"), [(HARD, JAN)]),
     "quoted-printable": (encoded_status("quoted-printable"), [(HARD, JAN)]),

@@ -147,8 +147,10 @@ def mail_choice():
 
 def stream_pause():
     taken = set(StreamPause.objects.values_list("stream", flat=True))
-    stream = next(stream for stream in Message.Stream.values if stream not in taken)
-    return StreamPause.objects.create(stream=stream, reason="421", since=NOW, until=NOW)
+    free = [stream for stream in Message.Stream.values if stream not in taken]
+    if not free:  # There are two streams, so there is no third row.
+        return StreamPause.objects.first()
+    return StreamPause.objects.create(stream=free[0], reason="421", since=NOW, until=NOW)
 
 
 def bounce():

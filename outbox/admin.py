@@ -107,17 +107,20 @@ class SuppressionAdmin(TableAdmin):
     readonly_fields = ["created_at"]
     actions = ["lift"]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        suppressing.take_hold(obj)
+
     @admin.action(description=gettext_lazy("Blokkade opheffen"), permissions=["delete"])
     def lift(self, request, queryset):
-        addresses = sorted({row.address for row in queryset})
-        for address in addresses:
-            suppressing.lift(address, by=request.user)
+        rows = list(queryset)
+        suppressing.lift(rows, by=request.user)
         told = ngettext(
             "Naar %(count)d adres gaat weer mail.",
             "Naar %(count)d adressen gaat weer mail.",
-            len(addresses),
+            len({row.address for row in rows}),
         )
-        messages.success(request, told % {"count": len(addresses)})
+        messages.success(request, told % {"count": len({row.address for row in rows})})
 
 
 @admin.register(MailChoice)

@@ -87,6 +87,8 @@ class Message(Workflow):
 
     # The row itself tells what happened; a trail beside it would double every mail.
     AUDITED = False
+    # Those that did not leave yet, and still may.
+    PENDING = (Status.DRAFT, Status.HELD, Status.WAITING)
     LOST = (Status.CANCELLED, Status.FAILED)
     MOVES = {
         Status.DRAFT: {Status.DRAFT, Status.WAITING, Status.CANCELLED},

@@ -10,12 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
-from django.utils import timezone
-
 from cohorts.models import Holiday, HolidayRegion
 
-OPENS = datetime.time(9)
-CLOSES = datetime.time(17)
 # Some school holiday starts at least this often, so a calendar that has none so far ahead ended.
 KNOWN_AHEAD = datetime.timedelta(days=120)
 # The longest holiday is six weeks, and its first school is open again on the Monday after it.
@@ -144,14 +140,3 @@ def load():
     """The Calendar of the regions, without what single schools do; one query."""
     rows = Holiday.objects.order_by().values_list("kind", "start_on", "end_on", "region")
     return Calendar(Span(Kind(kind), *rest) for kind, *rest in rows)
-
-
-def is_office_hour(now):
-    """Whether it is Monday to Friday between nine and five, Dutch time."""
-    local = timezone.localtime(now)
-    return local.weekday() < 5 and OPENS <= local.time() < CLOSES
-
-
-def opening(day):
-    """The moment at which a day opens."""
-    return timezone.make_aware(datetime.datetime.combine(day, OPENS))

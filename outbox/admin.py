@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
-from outbox import delivery, suppressing
+from outbox import handling, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.mail_texts.admin import MailTextAdmin
 from outbox.models import Letter, MailChoice, MailText, Message, StreamPause, Suppression
@@ -53,7 +53,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
         now = timezone.now()
 
         def again(message):
-            delivery.retry(message, by=request.user, now=now)
+            handling.retry(message, by=request.user, now=now)
             return _("Staat weer klaar: %(message)s") % {"message": message}
 
         act_on_each(request, queryset, again)
@@ -61,10 +61,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
     @admin.action(description=gettext_lazy("Annuleren"), permissions=["send"])
     def cancel(self, request, queryset):
         def stop(message):
-            # Not delivery.cancel: that keeps silent when the mail had already left.
-            message.move_to(
-                Message.Status.CANCELLED, by=request.user, error=_("Met de hand geannuleerd.")
-            )
+            handling.cancel(message, by=request.user)
             return _("Geannuleerd: %(message)s") % {"message": message}
 
         act_on_each(request, queryset, stop)

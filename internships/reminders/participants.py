@@ -13,6 +13,7 @@ from accounts.models import AccessLink
 from cohorts import reminding
 from cohorts.models import Cohort, ReminderRule
 from core import dates, durations
+from core.office_hours import opening
 from internships import lagging, school_days
 from internships.models import HourEntry
 from internships.reminders import periods
@@ -125,7 +126,7 @@ def last_lines(people):
 
 def acted_at(submitted_at, start_on):
     """Since when reminders count as unanswered: a new placement is a new beginning."""
-    began_at = periods.opening(start_on)
+    began_at = opening(start_on)
     return max(submitted_at, began_at) if submitted_at else began_at
 
 

@@ -15,6 +15,7 @@ from cohorts import reminding
 from cohorts.models import ReminderRule
 from cohorts.school_calendar import DAY, Place
 from core import dates
+from core.office_hours import opening
 from internships import confirmation, school_days
 from internships.models import Confirmation, HourEntry, SchoolContact
 from internships.reminders import periods
@@ -132,9 +133,9 @@ def at_once(facts, newest_at, now):
         return Verdict(periods.NO, why=_("Sinds de vorige mail kwamen er geen uren bij."))
     after = now
     if last and timezone.localdate(last) >= timezone.localdate(now):
-        after = periods.opening(timezone.localdate(last) + DAY)
+        after = opening(timezone.localdate(last) + DAY)
     if facts.snoozed_until:
-        after = max(after, periods.opening(facts.snoozed_until))
+        after = max(after, opening(facts.snoozed_until))
     at = periods.first_moment(after, facts.is_open)
     if at is None:
         return Verdict(periods.NO, why=_("De school is voorlopig dicht."))

@@ -8,6 +8,7 @@ import pytest
 from cohorts import school_calendar
 from cohorts.models import Holiday, HolidayRegion
 from cohorts.school_calendar import Calendar, Kind, Place, Span, count_days
+from core import office_hours
 from internships import school_days
 from internships.models import SchoolException
 from tests import factories as make
@@ -32,7 +33,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def test_working_hours_are_dutch_ones_in_winter_and_in_summer(day, clock, open_):
     now = datetime(*day, *clock, tzinfo=AMSTERDAM)
 
-    assert school_calendar.is_office_hour(now.astimezone(ZoneInfo("UTC"))) == open_
+    assert office_hours.holds(now.astimezone(ZoneInfo("UTC"))) == open_
 
 
 def holiday(region, start, end, kind="school"):

@@ -18,7 +18,7 @@ admin.site.register(MailText, MailTextAdmin)
 class MessageAdmin(ReadOnly, TableAdmin):
     """Every mail of the portal, to be read back. The key in a link is not in the stored text."""
 
-    joins = ["link", "about_type"]
+    joins = ["link", "about_type", "letter"]
     list_display = ["created_at", "to", "subject", "status", "sent_at"]
     list_display_links = ["created_at", "subject"]
     list_filter = ["status", "stream", ("kind", admin.AllValuesFieldListFilter)]
@@ -27,7 +27,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
     actions = ["retry", "cancel"]
     readonly_fields = ["about_link"]
     fieldsets = [
-        (None, {"fields": ["to", "subject", "text", "about_link", "link"]}),
+        (None, {"fields": ["to", "subject", "text", "about_link", "letter", "link"]}),
         (
             gettext_lazy("Verzending"),
             {"fields": ["status", "error", "attempts", "not_before", "claimed_at", "sent_at"]},

@@ -26,7 +26,7 @@ def calendar(request, pk):
     context = {
         "school": school,
         "form": form,
-        "is_known": school_calendar.is_known(today),
+        "is_known": school_calendar.load().is_known(today),
         "holidays": school_exceptions.holidays_ahead(school, today),
         "coming": [row for row in exceptions if row.end_on >= today],
         "past": [row for row in exceptions if row.end_on < today],

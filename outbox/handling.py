@@ -40,6 +40,7 @@ def edit(message, *, subject, text, by, now):
         html=letters.frame(text, found[1] if found else "nl"),
         # A worker that read the old text finds another moment here, and lets it go.
         not_before=now,
+        reserved_until=None,
     )
 
 
@@ -61,4 +62,10 @@ def hurry(message, *, by, now):
     """Let a waiting message leave now; raises IllegalMove when it does not wait any more."""
     if "hurry" not in verbs(message, now):
         raise IllegalMove(message, Status.WAITING)
-    message.move_to(Status.WAITING, by=by, unchanged=["status", "not_before"], not_before=now)
+    message.move_to(
+        Status.WAITING,
+        by=by,
+        unchanged=["status", "not_before"],
+        not_before=now,
+        reserved_until=None,
+    )

@@ -97,7 +97,7 @@ def tidy(text):
     """Typed text as the text part of a mail."""
     lines = "\n".join(line.rstrip() for line in text.splitlines()).strip()
     # The mark of a key would make the mail wait for a link that it does not have.
-    lines = lines.replace(links.PLACE, links.PLACE.strip("-"))
+    lines = links.unmarked(lines, links.PLACE.strip("-"))
     return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
 
 

@@ -17,7 +17,7 @@ from core.office_hours import opening
 from internships import lagging, school_days
 from internships.models import HourEntry
 from internships.reminders import periods
-from internships.reminders.mails import NONE, mails_to
+from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import Candidate, Facts
 from outbox import choosing, composing
 from participants.models import Participant
@@ -34,7 +34,7 @@ def remind(now):
     if not periods.may_run(calendar, now):
         return 0
     chunks = candidates(None, now, calendar, only_due=True)
-    return sum(write(candidate, now) for chunk in chunks for candidate in chunk)
+    return sum(write_each(chunk, write, now) for chunk in chunks)
 
 
 def candidates(people, now, calendar, *, only_due=False, leaving=None):

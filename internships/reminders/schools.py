@@ -19,7 +19,7 @@ from core.office_hours import opening
 from internships import confirmation, school_days
 from internships.models import Confirmation, HourEntry, SchoolContact
 from internships.reminders import periods
-from internships.reminders.mails import NONE, mails_to
+from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import LATER, NOW, Candidate, Facts, Verdict
 from outbox import choosing, composing
 
@@ -47,7 +47,7 @@ def digest(now):
     if not periods.may_run(calendar, now):
         return 0
     found = candidates(HourEntry.objects.decidable(), now, calendar, only_due=True)
-    return sum(write(candidate, now) for candidate in found)
+    return write_each(found, write, now)
 
 
 def candidates(lines, now, calendar, *, only_due=False, leaving=None):

@@ -4,6 +4,7 @@ import pytest
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts import links
 from core.workflow import IllegalMove
 from outbox import claiming, delivery, handling, letters
 from outbox.models import Letter, Message
@@ -245,3 +246,8 @@ def test_a_letter_of_many_costs_few_queries(lea, django_assert_max_num_queries):
         )
 
     assert Letter.objects.get().messages.count() == 60
+
+
+@pytest.mark.parametrize("typed", ["-sleutel-", "--sleutel--", "-sle-sleutel-utel-"])
+def test_the_mark_of_a_key_in_a_letter_does_not_stop_it(typed):
+    assert links.PLACE not in letters.tidy(f"Dag {typed}")

@@ -1,7 +1,8 @@
 """The calendar of the schools: which days are holidays, and where.
 
 It is data: public holidays, the school holidays of the three regions, and the days on which one
-school differs. `Calendar` answers from rows that were read once, so it costs no queries.
+school differs. `Calendar` answers from rows that were read once: nothing
+here reads the database.
 """
 
 import datetime
@@ -10,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
-from cohorts.models import Holiday, HolidayRegion
+from cohorts.models import HolidayRegion
 
 # Some school holiday starts at least this often, so a calendar that has none so far ahead ended.
 KNOWN_AHEAD = datetime.timedelta(days=120)
@@ -134,9 +135,3 @@ def count_days(start, end, off):
     if last < first:
         return 0
     return last - first + 1 - (bisect_right(off, last) - bisect_left(off, first))
-
-
-def load():
-    """The Calendar of the regions, without what single schools do; one query."""
-    rows = Holiday.objects.order_by().values_list("kind", "start_on", "end_on", "region")
-    return Calendar(Span(Kind(kind), *rest) for kind, *rest in rows)

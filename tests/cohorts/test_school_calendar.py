@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cohorts import school_calendar
 from cohorts.models import Holiday, HolidayRegion
 from cohorts.school_calendar import Calendar, Kind, Place, Span, count_days
 from core import office_hours
@@ -48,7 +47,7 @@ def test_a_holiday_shuts_its_region_on_its_first_and_its_last_day():
     holiday("zuid", date(2026, 2, 16), date(2026, 2, 24))
     holiday("", date(2026, 2, 25), date(2026, 2, 25), kind="public")
 
-    calendar = school_calendar.load()
+    calendar = school_days.load()
     shut = {
         day: {
             region
@@ -97,7 +96,7 @@ def test_the_calendar_is_known_when_the_next_school_holiday_of_every_region_is(
     for region in regions:
         holiday(region, *span, kind=kind)
 
-    assert school_calendar.load().is_known(DAY) == known
+    assert school_days.load().is_known(DAY) == known
 
 
 # --- one school -----------------------------------------------------------------------------------

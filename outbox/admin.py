@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
+from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
 from outbox import handling, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.mail_texts.admin import MailTextAdmin
@@ -121,14 +121,13 @@ class SuppressionAdmin(TableAdmin):
 
 
 @admin.register(MailChoice)
-class MailChoiceAdmin(NoAdding, TableAdmin):
+class MailChoiceAdmin(ReadOnly, TableAdmin):
     """Why somebody gets no mail of a kind; readers themselves choose on their own page."""
 
     list_display = ["address", "kind", "rhythm", "snoozed_until"]
     list_filter = ["rhythm", ("kind", admin.AllValuesFieldListFilter)]
     search_fields = ["address"]
     fields = ["address", "kind", "rhythm", "snoozed_until"]
-    readonly_fields = ["address", "kind"]
 
 
 @admin.register(StreamPause)

@@ -10,7 +10,6 @@ Status = Message.Status
 
 # A mail of the portal itself is not rewritten: its words belong to all mails of its kind.
 CHANGEABLE = (Status.DRAFT, Status.WAITING)
-STOPPABLE = (Status.DRAFT, Status.HELD, Status.WAITING, Status.IN_DOUBT)
 REPEATABLE = (Status.FAILED, Status.IN_DOUBT)
 
 
@@ -18,7 +17,7 @@ def verbs(message, now):
     """The names of what can be done with this message now."""
     can = {
         "edit": message.letter_id and message.status in CHANGEABLE,
-        "cancel": message.status in STOPPABLE,
+        "cancel": message.can_move_to(Status.CANCELLED),
         "retry": message.status in REPEATABLE,
         "hurry": message.status == Status.WAITING and message.not_before > now,
     }
@@ -46,8 +45,6 @@ def edit(message, *, subject, text, by, now):
 
 def cancel(message, *, by):
     """Stop a message; raises IllegalMove once it has left."""
-    if message.status not in STOPPABLE:
-        raise IllegalMove(message, Status.CANCELLED)
     message.move_to(
         Status.CANCELLED, by=by, unchanged=["status"], error=_("Met de hand geannuleerd.")
     )

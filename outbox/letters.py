@@ -15,7 +15,7 @@ from django.utils import translation
 from accounts import links
 from core.workflow import IllegalMove
 from outbox import composing
-from outbox.models import Letter, Message, Suppression
+from outbox.models import Letter, Message
 
 KIND = "letter"
 MOST = 2000
@@ -56,12 +56,6 @@ class Reader:
     def value(self, field):
         columns = (self.first_name, self.name, self.group, self.school)
         return on_one_line(dict(zip(FIELDS, columns, strict=True))[field])
-
-
-def unreachable(addresses):
-    """Those among these addresses that get no mail at all any more."""
-    blocked = Suppression.objects.filter(scope=Suppression.Scope.ALL, address__in=addresses)
-    return set(blocked.values_list("address", flat=True))
 
 
 def named(text):

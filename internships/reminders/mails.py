@@ -45,4 +45,4 @@ def mails_to(addresses, kind, *, since=None, leaving=None):
 
 
 def is_gone(status):
-    return status not in (Message.Status.DRAFT, Message.Status.HELD, Message.Status.WAITING)
+    return status not in Message.PENDING

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts import links
 from core.workflow import IllegalMove
 from outbox import claiming, delivery, handling, letters
-from outbox.models import Letter, Message, Suppression
+from outbox.models import Letter, Message
 from tests import factories as make
 from tests.outbox.rows import letter, reader, statuses
 
@@ -235,15 +235,6 @@ def test_what_left_or_ended_is_not_changed(lea, sanne, status):
 
     with pytest.raises(IllegalMove):
         handling.edit(draft, subject="x", text="x", by=lea, now=timezone.now())
-
-
-def test_a_blocked_address_is_unreachable_only_when_all_mail_is(lea):
-    Suppression.objects.create(address="weg@voorbeeld.example")
-    Suppression.objects.create(address="nieuws@voorbeeld.example", scope="newsletter")
-
-    found = letters.unreachable(["weg@voorbeeld.example", "nieuws@voorbeeld.example", "a@b.nl"])
-
-    assert found == {"weg@voorbeeld.example"}
 
 
 def test_a_letter_of_many_costs_few_queries(lea, django_assert_max_num_queries):

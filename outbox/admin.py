@@ -6,12 +6,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
-from outbox import handling, suppressing
+from outbox import handling, letters, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
+from outbox.kinds import KINDS
 from outbox.mail_texts.admin import MailTextAdmin
 from outbox.models import Letter, MailChoice, MailText, Message, StreamPause, Suppression
 
 admin.site.register(MailText, MailTextAdmin)
+
+
+def words_of(kind):
+    """The name of a kind for people; one that is no kind any more keeps its code."""
+    if kind == letters.KIND:
+        return _("Brief van een projectleider")
+    return KINDS[kind].label if kind in KINDS else kind
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = gettext_lazy("soort mail")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        names = [*KINDS, letters.KIND] if model_admin.model is Message else KINDS
+        return [(name, words_of(name)) for name in names]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(Message)
@@ -19,15 +39,28 @@ class MessageAdmin(ReadOnly, TableAdmin):
     """Every mail of the portal, to be read back. The key in a link is not in the stored text."""
 
     joins = ["link", "about_type", "letter"]
-    list_display = ["created_at", "to", "subject", "status", "sent_at"]
+    list_display = ["created_at", "status", "to", "subject"]
     list_display_links = ["created_at", "subject"]
-    list_filter = ["status", "stream", ("kind", admin.AllValuesFieldListFilter)]
+    list_filter = ["status", "stream", KindFilter]
     search_fields = ["to", "subject", "key"]
     date_hierarchy = "created_at"
     actions = ["retry", "cancel"]
-    readonly_fields = ["about_link"]
+    readonly_fields = ["about_link", "kind_in_words"]
     fieldsets = [
-        (None, {"fields": ["to", "subject", "text", "about_link", "letter", "link"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "to",
+                    "kind_in_words",
+                    "subject",
+                    "text",
+                    "about_link",
+                    "letter",
+                    "link",
+                ]
+            },
+        ),
         (
             gettext_lazy("Verzending"),
             {"fields": ["status", "error", "attempts", "not_before", "claimed_at", "sent_at"]},
@@ -36,13 +69,17 @@ class MessageAdmin(ReadOnly, TableAdmin):
             gettext_lazy("Techniek"),
             {
                 "classes": ["collapse"],
-                "fields": ["key", "kind", "stream", "message_id", "headers", "created_at"],
+                "fields": ["key", "stream", "message_id", "headers", "created_at"],
             },
         ),
     ]
 
     def has_send_permission(self, request):
         return self.may_act(request)
+
+    @admin.display(description=gettext_lazy("soort mail"))
+    def kind_in_words(self, message):
+        return words_of(message.kind)
 
     @admin.display(description=gettext_lazy("gaat over"))
     def about_link(self, message):
@@ -124,10 +161,15 @@ class SuppressionAdmin(TableAdmin):
 class MailChoiceAdmin(ReadOnly, TableAdmin):
     """Why somebody gets no mail of a kind; readers themselves choose on their own page."""
 
-    list_display = ["address", "kind", "rhythm", "snoozed_until"]
-    list_filter = ["rhythm", ("kind", admin.AllValuesFieldListFilter)]
+    list_display = ["address", "kind_in_words", "rhythm", "snoozed_until"]
+    list_filter = ["rhythm", KindFilter]
     search_fields = ["address"]
-    fields = ["address", "kind", "rhythm", "snoozed_until"]
+    fields = ["address", "kind_in_words", "rhythm", "snoozed_until"]
+    readonly_fields = ["address", "kind_in_words"]
+
+    @admin.display(description=gettext_lazy("soort mail"), ordering="kind")
+    def kind_in_words(self, choice):
+        return words_of(choice.kind)
 
 
 @admin.register(StreamPause)

@@ -230,7 +230,7 @@ DIGEST = block(
     "lijst",
     part("digest"),
     _("wie achterloopt, wat bij scholen wacht en wat ontbreekt"),
-    _("Achter op schema (1):\n\n- Dirk Bos\n\nNog geen stageplaats (1):\n\n- Noor Smit"),
+    _("# Achter op schema (1)\n\n- Dirk Bos\n\n# Nog geen stageplaats (1)\n\n- Noor Smit"),
 )
 STOOD_STILL_DAY = Variable(
     "dag",

@@ -219,17 +219,12 @@ def waits_for(facts, now, at):
         day = dates.day_label(opens_on - DAY)
         return _("De school heeft vakantie tot en met %(day)s.") % {"day": day}
     if at > opens_at:
-        return _("Gaat op zijn vroegst op %(day)s om %(time)s.") % words(at)
-    return waits_for_day(at)
+        return _("De groep mailt vanaf deze dag en tijd.")
+    return waits_for_day()
 
 
-def waits_for_day(at):
-    return _("Buiten kantooruren: wacht tot %(day)s om %(time)s.") % words(at)
-
-
-def words(moment):
-    local = timezone.localtime(moment)
-    return {"day": dates.day_label(local), "time": f"{local:%-H:%M}"}
+def waits_for_day():
+    return _("Nu is het buiten kantooruren.")
 
 
 def one_per_address(candidates):

@@ -134,14 +134,15 @@ def at_once(facts, newest_at, now):
     after = now
     if last and timezone.localdate(last) >= timezone.localdate(now):
         after = opening(timezone.localdate(last) + DAY)
-    if facts.snoozed_until:
-        after = max(after, opening(facts.snoozed_until))
+    why = _("Vandaag al gemaild.") if after > now else periods.waits_for_day()
+    if facts.snoozed_until and opening(facts.snoozed_until) > after:
+        after = opening(facts.snoozed_until)
+        why = _("Uitgesteld tot %(day)s.") % {"day": dates.day_label(facts.snoozed_until)}
     at = periods.first_moment(after, facts.is_open)
     if at is None:
         return Verdict(periods.NO, why=_("De school is voorlopig dicht."))
     if at == now:
         return Verdict(NOW, at)
-    why = _("Vandaag al gemaild.") if after > now else periods.waits_for_day(at)
     return Verdict(LATER, at, why)
 
 

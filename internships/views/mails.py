@@ -16,6 +16,8 @@ from outbox import handling, pausing
 from outbox.models import Letter, Message
 
 SHOWN = 10
+# What has not arrived, and what somebody has to decide about.
+STUCK = (Message.Status.FAILED, Message.Status.IN_DOUBT, Message.Status.BOUNCED)
 # The page of what a mail can be about.
 PAGES = {
     "participant": "participant_detail",
@@ -58,6 +60,7 @@ def message_detail(request, pk):
         "text": message.text.replace(links.PLACE, "…"),
         "kind": kind_label(message.kind),
         "meaning": mail_words.MEANINGS[message.status],
+        "is_stuck": message.status in STUCK,
         "verbs": handling.verbs(message, timezone.now()) if may_act else [],
         "page": page_of(message, request.user),
         "mails": others.exclude(pk=pk).newest()[:SHOWN],

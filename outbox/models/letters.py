@@ -55,5 +55,7 @@ class Letter(models.Model):
 
     @property
     def title(self):
-        """The subject without a reader: "…, zoeken we samen een school?"."""
-        return re.sub(r"\{[^{}]*\}", "…", self.subject)
+        """The subject without a reader: "Zoeken we samen een school, …?"."""
+        words = re.sub(r"\{[^{}]*\}", "…", self.subject)
+        rest = words.lstrip("…,;:!. ")
+        return rest[:1].upper() + rest[1:] if rest else words

@@ -39,6 +39,13 @@ def test_the_list_shows_every_kind_in_every_language(browser):
     assert seen.count("tekst van het portaal<span") == 2 * len(KINDS) - 1
 
 
+def test_an_address_that_is_no_text_is_not_found(browser):
+    for object_id in ("invitation", "invitation/nl", "0"):
+        address = f"{LIST}{object_id}/change/"
+
+        assert browser.get(address).status_code == 404
+
+
 def test_the_list_costs_the_same_with_many_changed_texts(browser):
     own_text(changed_by=make.user())
     one = queries(browser, LIST)

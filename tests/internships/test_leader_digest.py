@@ -123,7 +123,7 @@ def test_what_the_page_says_of_now_is_exactly_what_the_sweeps_write(leader, seat
 def test_the_page_says_why_a_mail_does_not_leave_now(leader, seat):
     email = seat.participant.user.email
     early = found(leader, at(1))["participant", email]
-    assert early.why == "Gaat op zijn vroegst op wo 11 maart 2026 om 9:00."
+    assert early.why == "De groep mailt vanaf deze dag en tijd."
     participants.remind(WEDNESDAY)
     mailed = found(leader, THURSDAY)["participant", email]
     assert (mailed.verdict, mailed.at, mailed.why) == (

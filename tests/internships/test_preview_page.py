@@ -99,7 +99,7 @@ def test_a_leader_sees_the_own_people_with_the_reason(cast, known, look):
 @pytest.mark.parametrize(
     ("moment", "verdict", "sentence"),
     [
-        (at(1, 10), "later", "Gaat op zijn vroegst op wo 11 maart 2026 om 9:00."),
+        (at(1, 10), "later", "De groep mailt vanaf deze dag en tijd."),
         (at(2, 10), "now", "wo 11 maart 2026, 10:05"),
         (at(5, 10), "later", "wo 18 maart 2026, 9:00"),
     ],
@@ -181,7 +181,7 @@ def test_the_page_is_there_in_english(cast, known, look):
 
     page = text(look(cast.here.leader))
 
-    assert "Who gets a mail now, and why" in page
+    assert "Who gets an email now, and why" in page
     assert "nothing is sent by looking" in page
 
 

@@ -13,7 +13,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import dates, durations, reading
+from core import dates, durations
 from internships.models import HourEntry, Placement
 from participants.models import Participant
 
@@ -42,8 +42,6 @@ class Totals:
 NOTHING = Totals()
 # What `Totals.done` adds up, said so that the database has little to compare.
 DONE = Q(status=Status.CONFIRMED) | Q(status=Status.SUBMITTED, supersedes=None)
-# Of people among so many others each is looked up apart.
-SCATTERED = 4
 
 
 def totals(participants):
@@ -62,18 +60,10 @@ def totals(participants):
     return {row.pop("participant_id"): Totals(**row) for row in rows}
 
 
-def done(people):
-    """{participant id: minutes confirmed and submitted} of many people, in one query.
-
-    `people` are numbers in rising order. Those that lie close together are asked for as a range,
-    which reads an index from one end to the other and nothing else.
-    """
+def done():
+    """Pairs of a participant id and the minutes confirmed and submitted, as a query."""
     rows = HourEntry.objects.filter(DONE).order_by().values_list("participant_id")
-    if people and people[-1] - people[0] < SCATTERED * len(people):
-        rows = rows.filter(participant__gte=people[0], participant__lte=people[-1])
-    else:
-        rows = rows.filter(participant__in=people)
-    return dict(reading.tuples(rows.annotate(Sum("minutes"))))
+    return rows.annotate(Sum("minutes"))
 
 
 def total(participant):

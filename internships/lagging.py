@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from django.db.models import BooleanField, ExpressionWrapper, Func, IntegerField, Q
+from django.db.models import BigAutoField, BooleanField, ExpressionWrapper, Func, IntegerField, Q
 
 from cohorts.models import Cohort
 from cohorts.school_calendar import Place
@@ -19,8 +19,10 @@ from internships.models import Placement, School
 from internships.pace import Pace, Schedule, Stay, pace_of
 from participants.models import Participant
 
-# Rows in one go: so many that the database may share out the work, and few to keep.
+# People in one go: so many that the database may share out the work, and few to keep.
 CHUNK = 50_000
+# No number comes after it.
+LAST = BigAutoField.MAX_BIGINT
 PERSON = itemgetter(0)
 
 
@@ -94,19 +96,20 @@ class Terms(dict):
     def off(self, school):
         return self.calendar.days_off(self.places[school])
 
-    def behind(self, rows, done):
+    def behind(self, rows):
         """The rows of people who did less than is needed for that one placement."""
         norms, alike = self.norms, {pk: place.pk for pk, place in self.alike.items()}
         return [
             row
             for row in rows
-            if done.get(row[0], 0) < self[norms.get(row[1]), row[2], row[3], alike[row[4]], row[5]]
+            if row[6] < self[norms.get(row[1]), row[2], row[3], alike[row[4]], row[5]]
         ]
 
-    def lag(self, rows, done):
+    def lag(self, rows):
         """The Lag of one person with these rows, or None for who keeps up or is not placed now."""
+        person, cohort, *_placement, done = rows[0]
         running = [row for row in rows if row[5] and row[2] <= self.ordinal <= row[3]]
-        norm = self.norms.get(rows[0][1])
+        norm = self.norms.get(cohort)
         if not running or not norm:
             return None
         stays = [
@@ -115,40 +118,43 @@ class Terms(dict):
         ]
         pace = pace_of(norm, done, stays, self.today, self.calendar)
         schools = [self.places[row[4]] for row in running]
-        return Lag(rows[0][0], pace, schools) if pace.is_behind else None
+        return Lag(person, pace, schools) if pace.is_behind else None
 
 
 def chunks(people, today, calendar):
     """Lists of the Lags among these participants, by participant; two queries for each list."""
     terms = Terms(today, calendar)
     everybody = Participant.objects.all() if people is None else people
-    after = 0
-    while rows := page(everybody.active(), after):
+    done = hours.done() if people is None else hours.done().filter(participant__in=people)
+    for part in parts(everybody):
+        # Said of each table, so that the database reads no more of it than this part.
+        seats = everybody.active().filter(
+            within("pk", part),
+            within("placements__participant", part),
+            placements__status__in=Placement.HOSTED,
+        )
+        sums = done.filter(within("participant", part))
+        rows = reading.with_sums(seats.values_list(*COLUMNS), sums)
         yield lags(rows, terms)
-        after = rows[-1][0]
 
 
-def page(people, after):
-    """The rows of the next people; never a part of somebody's placements."""
-    rows = people.filter(
-        # Said of both tables, since the database starts in each of them at the first that fits.
-        pk__gt=after,
-        placements__participant__gt=after,
-        placements__status__in=Placement.HOSTED,
-    )
-    rows = reading.tuples(rows.order_by("pk").values_list(*COLUMNS)[:CHUNK])
-    if len(rows) == CHUNK and rows[0][0] != rows[-1][0]:
-        last = rows[-1][0]
-        while rows[-1][0] == last:
-            rows.pop()
-    return rows
+def parts(people):
+    """Pairs of numbers: after the first, up to and including the second are CHUNK people."""
+    numbers, after = people.order_by("pk").values_list("pk", flat=True), 0
+    while after < LAST:
+        [upto] = numbers.filter(pk__gt=after)[CHUNK - 1 : CHUNK] or [LAST]
+        yield after, upto
+        after = upto
+
+
+def within(name, part):
+    after, upto = part
+    return Q((f"{name}__gt", after), (f"{name}__lte", upto))
 
 
 def lags(rows, terms):
-    done = hours.done([row[0] for row in rows])
     several = {one[0] for one, other in pairwise(rows) if one[0] == other[0]}
-    slow = [row for row in terms.behind(rows, done) if row[0] not in several]
+    slow = [row for row in terms.behind(rows) if row[0] not in several]
     own = [row for row in rows if row[0] in several] if several else []
-    people = [(person, list(of)) for person, of in groupby(sorted(slow + own), PERSON)]
-    found = (terms.lag(of, done.get(person, 0)) for person, of in people)
+    found = (terms.lag(list(of)) for _person, of in groupby(sorted(slow + own), PERSON))
     return [lag for lag in found if lag]

@@ -1,7 +1,7 @@
 """The reminder to participants whose hours fall behind."""
 
 from datetime import timedelta
-from functools import cache, partial
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
@@ -63,15 +63,16 @@ def of_lags(lags, rules, now, only_due):
 
 def unmailed(people, rules, now):
     """Keys of those among these participants who may get a mail in this period yet."""
-    columns = people.values_list("pk", "user__email", "cohort_id", "cohort__reminders_on")
-    begun = cache(lambda cohort_id: is_begun(rules[cohort_id, KIND], now))
-    rows = [row for row in columns if row[3] and begun(row[2])]
+    seats = people.filter(cohort__reminders_on=True).values_list("pk", "user__email", "cohort_id")
+    # Nearly no cohort has a rule of its own, so those without one share the default.
+    standard = rules[None, KIND]
+    rows = [(pk, email, rules.get((cohort, KIND), standard)) for pk, email, cohort in seats]
     since = now - periods.LONGEST_PERIOD
-    mails = mails_to([email for _pk, email, *_rest in rows], MAIL, since=since)
+    mails = mails_to([email for _pk, email, _rule in rows], MAIL, since=since)
     return [
         pk
-        for pk, email, cohort_id, _is_on in rows
-        if not periods.is_mailed(mails.get(email, NONE), rules[cohort_id, KIND], now)
+        for pk, email, rule in rows
+        if not periods.is_mailed(mails.get(email, NONE), rule, now) and is_begun(rule, now)
     ]
 
 

@@ -23,7 +23,7 @@ test: ## the tests, browser included; uses DATABASE_URL and REDIS_URL when given
 check: ## style, templates, migrations, deployment, catalogues
 	$(PORTAL) check
 
-bench: ## queries and times per page
+bench: ## queries and times per page, mails per second, the sweep of reminders
 	$(PORTAL) bench $(ARGS)
 
 crash-test: ## send 10,000 mails while workers are killed, and count what became of them

@@ -70,14 +70,9 @@ def own_settings(request):
         response = redirect("settings")
         remember_language(response, person.language)
         return response
-    context = {"form": form, **ways_in(request.user), **undelivered(request.user)}
+    context = {"form": form, **ways_in(request.user)}
+    context["dead"] = suppressing.of(request.user.email)
     return render(request, "accounts/settings.html", context)
-
-
-def undelivered(user):
-    """Why mail to this person does not arrive."""
-    dead = suppressing.of(user.email)
-    return {"dead": dead, "why": suppressing.why(dead) if dead else ""}
 
 
 def ways_in(user):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import Cohort, Organisation, Region, ReminderRule
 from core import durations
 from core.formfields import DutchDateField
+from core.office_hours import CLOSES, OPENS
 from internships import hours
 from participants import admission
 
@@ -99,7 +100,7 @@ class RuleForm(forms.ModelForm):
     hour = forms.TypedChoiceField(
         label=_("Vanaf hoe laat"),
         coerce=int,
-        choices=[(hour, f"{hour}:00") for hour in range(9, 17)],
+        choices=[(hour, f"{hour}:00") for hour in range(OPENS.hour, CLOSES.hour)],
         error_messages={"invalid_choice": _("Kies een uur tussen 9 en 16.")},
     )
     cap = forms.IntegerField(

@@ -46,10 +46,6 @@ def of_cohort(cohort):
     return {kind: rules[cohort.pk, kind] for kind in WEEKDAYS}
 
 
-def default(cohort, kind):
-    return ReminderRule(cohort=cohort, kind=kind, weekday=WEEKDAYS[kind])
-
-
 @transaction.atomic
 def change(cohort, kind, **fields):
     """Set something of one rule and return it. Raises ValidationError."""

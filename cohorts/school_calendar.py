@@ -1,7 +1,8 @@
 """The calendar of the schools: which days are holidays, and where.
 
 It is data: public holidays, the school holidays of the three regions, and the days on which one
-school differs. `Calendar` answers from rows that were read once, so it costs no queries.
+school differs. `Calendar` answers from rows that were read once: nothing
+here reads the database.
 """
 
 import datetime
@@ -10,12 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
-from django.utils import timezone
+from cohorts.models import HolidayRegion
 
-from cohorts.models import Holiday, HolidayRegion
-
-OPENS = datetime.time(9)
-CLOSES = datetime.time(17)
 # Some school holiday starts at least this often, so a calendar that has none so far ahead ended.
 KNOWN_AHEAD = datetime.timedelta(days=120)
 # The longest holiday is six weeks, and its first school is open again on the Monday after it.
@@ -88,6 +85,10 @@ class Calendar:
             return False
         return Kind.OPEN in own or not regional
 
+    def is_any_open(self, schools, day):
+        """Whether somebody can be mailed about these schools: one that is open is enough."""
+        return self.is_working_day(day) and any(self.is_open(school, day) for school in schools)
+
     def is_known(self, day):
         """Whether the school holidays of every region were read in for the time from this day."""
         regions = {
@@ -98,10 +99,6 @@ class Calendar:
             and span.end_on >= day
         }
         return "" in regions or regions >= set(HolidayRegion.values)
-
-    def shut_regions(self, day):
-        """The holiday regions whose schools are shut; "" stands for the whole country."""
-        return {span.region for span in self._on(day)}
 
     def days_off(self, school):
         """The days of school holiday there, as a sorted list of ordinals.
@@ -115,10 +112,6 @@ class Calendar:
             off = off - ordinals(own, Kind.OPEN) | ordinals(own, Kind.SHUT)
             self._off[key] = sorted(off)
         return self._off[key]
-
-    def school_days(self, school, start, end):
-        """How many days from the first to the last one count for the pace."""
-        return count_days(start, end, self.days_off(school))
 
     def _on(self, day):
         if day not in self._shut:
@@ -142,33 +135,3 @@ def count_days(start, end, off):
     if last < first:
         return 0
     return last - first + 1 - (bisect_right(off, last) - bisect_left(off, first))
-
-
-def holidays():
-    """The Spans of all holidays."""
-    rows = Holiday.objects.order_by().values_list("kind", "start_on", "end_on", "region")
-    return [Span(Kind(kind), *rest) for kind, *rest in rows]
-
-
-def load():
-    """The Calendar of the regions, without what single schools do; one query."""
-    return Calendar(holidays())
-
-
-def is_office_hour(now):
-    """Whether it is Monday to Friday between nine and five, Dutch time."""
-    local = timezone.localtime(now)
-    return local.weekday() < 5 and OPENS <= local.time() < CLOSES
-
-
-def opening(day):
-    """The moment at which a day opens."""
-    return timezone.make_aware(datetime.datetime.combine(day, OPENS))
-
-
-def is_known(day):
-    return load().is_known(day)
-
-
-def shut_regions(day):
-    return load().shut_regions(day)

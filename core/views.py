@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.workflow import IllegalMove
@@ -47,6 +48,13 @@ def take(request, verb, row, /, *, done, late, **facts):
         say_error(request, error)
     else:
         messages.success(request, done)
+
+
+def private(response):
+    """A page that a key opens, as no search engine may keep it, in the language it is in."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Content-Language"] = translation.get_language()
+    return response
 
 
 def local_path(text, otherwise):

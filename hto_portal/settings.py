@@ -146,6 +146,7 @@ OUTBOX_MOOT = {
     "hours_request": "internships.reminders.schools.moot",
     "leader_digest": "internships.reminders.leaders.moot",
     "placement_request": "internships.placing.moot",
+    "weekly_overview": "internships.reminders.overviews.moot",
 }
 # Which mails a leader may read back: a condition on messages, by what they are about.
 OUTBOX_READABLE = "internships.mail_reading.readable"

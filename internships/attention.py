@@ -91,11 +91,6 @@ def late_at_school(user, now, cohorts=None):
     ]
 
 
-def unanswered(user, now):
-    """Proposals that a school did not answer for a week."""
-    return placements(user, is_unanswered(now)).order_by("proposed_at")
-
-
 def without_vog(user):
     """Accepted placements on which no hours can be logged before the VOG was seen."""
     return placements(user, lacks_vog()).order_by("start_on")
@@ -113,7 +108,8 @@ def without_agreement(user):
 
 
 def of_placements(user, now):
-    """`unanswered`, `without_vog` and `without_supervisor` as lists by name, in one query."""
+    """Lists of placements by name, in one query: `without_vog` and `without_supervisor` as above,
+    and `unanswered`, the proposals that a school did not answer for a week."""
     wanted = {
         "unanswered": is_unanswered(now),
         "without_vog": lacks_vog(),

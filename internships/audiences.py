@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from internships import attention
 from internships.models import HourEntry, Placement, SchoolContact
-from outbox import letters
+from outbox import letters, suppressing
 from outbox.letters import Reader
 from participants.models import Participant
 
@@ -28,7 +28,7 @@ class Audience:
         found = {}
         for reader in read(rows):
             found.setdefault(reader.address, reader)
-        blocked = letters.unreachable(list(found))
+        blocked = suppressing.dead(found)
         return [
             replace(row, is_reachable=bool(row.address) and row.address not in blocked)
             for row in found.values()

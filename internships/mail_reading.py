@@ -49,5 +49,5 @@ def of_cohort(cohort, user):
     """The mails about a cohort and its people that this user may read, newest first."""
     people = cohort.participants.all()
     placements = Placement.objects.filter(participant__in=people.order_by().values("pk"))
-    rows = about(people) | about(placements) | Q(about(Cohort.objects.filter(pk=cohort.pk)))
-    return Message.objects.visible_to(user).filter(rows).order_by("-created_at", "-pk")
+    rows = about(people) | about(placements) | about(Cohort.objects.filter(pk=cohort.pk))
+    return Message.objects.visible_to(user).filter(rows).newest()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
-from outbox import delivery, letters, suppressing
+from outbox import handling, letters, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.kinds import KINDS
 from outbox.mail_texts.admin import MailTextAdmin
@@ -38,7 +38,7 @@ class KindFilter(admin.SimpleListFilter):
 class MessageAdmin(ReadOnly, TableAdmin):
     """Every mail of the portal, to be read back. The key in a link is not in the stored text."""
 
-    joins = ["link", "about_type"]
+    joins = ["link", "about_type", "letter"]
     list_display = ["created_at", "status", "to", "subject"]
     list_display_links = ["created_at", "subject"]
     list_filter = ["status", "stream", KindFilter]
@@ -47,7 +47,20 @@ class MessageAdmin(ReadOnly, TableAdmin):
     actions = ["retry", "cancel"]
     readonly_fields = ["about_link", "kind_in_words"]
     fieldsets = [
-        (None, {"fields": ["to", "kind_in_words", "subject", "text", "about_link", "link"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "to",
+                    "kind_in_words",
+                    "subject",
+                    "text",
+                    "about_link",
+                    "letter",
+                    "link",
+                ]
+            },
+        ),
         (
             gettext_lazy("Verzending"),
             {"fields": ["status", "error", "attempts", "not_before", "claimed_at", "sent_at"]},
@@ -77,7 +90,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
         now = timezone.now()
 
         def again(message):
-            delivery.retry(message, by=request.user, now=now)
+            handling.retry(message, by=request.user, now=now)
             return _("Staat weer klaar: %(message)s") % {"message": message}
 
         act_on_each(request, queryset, again)
@@ -85,10 +98,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
     @admin.action(description=gettext_lazy("Annuleren"), permissions=["send"])
     def cancel(self, request, queryset):
         def stop(message):
-            # Not delivery.cancel: that keeps silent when the mail had already left.
-            message.move_to(
-                Message.Status.CANCELLED, by=request.user, error=_("Met de hand geannuleerd.")
-            )
+            handling.cancel(message, by=request.user)
             return _("Geannuleerd: %(message)s") % {"message": message}
 
         act_on_each(request, queryset, stop)
@@ -131,17 +141,20 @@ class SuppressionAdmin(TableAdmin):
     readonly_fields = ["created_at"]
     actions = ["lift"]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        suppressing.take_hold(obj)
+
     @admin.action(description=gettext_lazy("Blokkade opheffen"), permissions=["delete"])
     def lift(self, request, queryset):
-        addresses = sorted({row.address for row in queryset})
-        for address in addresses:
-            suppressing.lift(address, by=request.user)
+        rows = list(queryset)
+        suppressing.lift(rows, by=request.user)
         told = ngettext(
             "Naar %(count)d adres gaat weer mail.",
             "Naar %(count)d adressen gaat weer mail.",
-            len(addresses),
+            len({row.address for row in rows}),
         )
-        messages.success(request, told % {"count": len(addresses)})
+        messages.success(request, told % {"count": len({row.address for row in rows})})
 
 
 @admin.register(MailChoice)

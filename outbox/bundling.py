@@ -6,7 +6,7 @@ up for later that week, and running twice changes nothing.
 
 import logging
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -15,22 +15,19 @@ from django.utils.translation import gettext as _
 
 from accounts import links
 from accounts.models import AccessLink, User
+from core import office_hours
 from core.workflow import IllegalMove
 from outbox import choosing, composing
 from outbox.models import Message
 
 log = logging.getLogger(__name__)
 
-OPENS, CLOSES = 9, 17
-SATURDAY = 5
-
 Status = Message.Status
 
 
 def gather(now):
     """Write the overview of this week for every address with mails held; returns how many."""
-    local = timezone.localtime(now)
-    if local.weekday() >= SATURDAY or not OPENS <= local.hour < CLOSES:
+    if not office_hours.holds(now):
         return 0
     held = Message.objects.filter(status=Status.HELD, created_at__lt=monday(now))
     addresses = held.order_by("to").values_list("to", flat=True).distinct()
@@ -47,10 +44,9 @@ def try_to_gather(address, now):
 
 
 def monday(now):
-    """Nine o'clock on the Monday of this week, in the time of here."""
+    """The opening of the Monday of this week."""
     today = timezone.localdate(now)
-    day = today - timedelta(days=today.weekday())
-    return timezone.make_aware(datetime.combine(day, time(OPENS)))
+    return office_hours.opening(today - timedelta(days=today.weekday()))
 
 
 @transaction.atomic

@@ -10,9 +10,11 @@ from django.dispatch import receiver
 from accounts.models import User
 from core.emails import clean_email
 from outbox.kinds import Reader, read_by
-from outbox.models import MailChoice
+from outbox.models import MailChoice, Message
 
 Rhythm = MailChoice.Rhythm
+# Mails that can wait for days before they leave.
+KEPT = (Message.Status.DRAFT, Message.Status.HELD)
 
 
 def state(address):
@@ -61,6 +63,7 @@ def follow(row, readers, update_fields):
     """Before `row` is saved: take the choices for mails to these readers to its new address.
 
     What was chosen at the new address before stays; whoever else has the old one keeps theirs.
+    What waits for the weekly overview or for its writer goes along: the old one may be wrong.
     """
     if row.pk is None or "email" not in (update_fields or ["email"]):
         return
@@ -68,16 +71,26 @@ def follow(row, readers, update_fields):
     old = people.filter(pk=row.pk).values_list("email", flat=True).first()
     if old is None or old == row.email:
         return
-    left = MailChoice.objects.filter(
-        address=old, kind__in=[kind.name for kind in read_by(*readers)]
-    )
+    kinds = [kind.name for kind in read_by(*readers)]
+    left = MailChoice.objects.filter(address=old, kind__in=kinds)
     known = state(row.email)
     for choice in left:
         if choice.kind not in known:
             columns = {"rhythm": choice.rhythm, "snoozed_until": choice.snoozed_until}
             MailChoice.objects.create(address=row.email, kind=choice.kind, **columns)
-    if not people.filter(email=old).exclude(pk=row.pk).exists():
+    is_alone = not people.filter(email=old).exclude(pk=row.pk).exists()
+    if is_alone:
         left.delete()
+    for message in Message.objects.filter(to=old, status__in=KEPT):
+        if owner(message) == row or (is_alone and message.kind in kinds):
+            Message.objects.filter(pk=message.pk, status=message.status).update(to=row.email)
+
+
+def owner(message):
+    """The row whose address a mail about somebody has: a contact's own, or that of an account."""
+    return (
+        message.about if hasattr(message.about, "email") else getattr(message.about, "user", None)
+    )
 
 
 @receiver(pre_save, sender=User, dispatch_uid="choices_follow_a_user")

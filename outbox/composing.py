@@ -80,7 +80,7 @@ def write(kind, *, key, to, language, context, now, about=None, link=None, link_
         context["link_url"] = settings.SITE_URL + reverse(link_view, args=[place])
     with translation.override(language):
         subject, body = texts.render(kind, language, context)
-        body = body.replace(links.PLACE, "").replace(place, links.PLACE)
+        body = links.unmarked(body).replace(place, links.PLACE)
         foot = foot_of(KINDS[kind], link)
         html = render_html(body, language, foot)
     status, why = wanted(KINDS[kind], to)

@@ -131,9 +131,11 @@ class Run:
         return claimed
 
     def put_on_wire(self, message):
+        mail = self.made(message)
+        if mail is None:
+            return
         try:
-            raw = mime.build(message, self.clock())
-            self.connection.transmit(*mime.envelope(message), raw)
+            self.connection.transmit(*mail)
         except (smtplib.SMTPException, OSError, ValueError) as error:
             self.answer(message, error)
             return
@@ -142,6 +144,19 @@ class Run:
         self.strikes = 0
         if self.pauses.pop(message.stream, None):
             standstill.end(message.stream, self.clock())
+
+    def made(self, message):
+        """(sender, receiver, bytes), or None: a mail that cannot be made fails alone."""
+        try:
+            raw = insisting(mime.build, message, self.clock())
+            return *mime.envelope(message), raw
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:
+            if not isinstance(error, ValueError):
+                log.exception("outbox: message %s cannot be made", message.pk)
+            insisting(claiming.finish, message, Status.FAILED, error=answers.words(error))
+            return None
 
     def write_left(self):
         """Write down that the last message left."""
@@ -155,6 +170,8 @@ class Run:
         broken = isinstance(error, smtplib.SMTPServerDisconnected)
         if broken and getattr(self.connection, "handed_over", True):
             claiming.doubt(message, said)
+            # A server that breaks on every mail would cast doubt on all that waits.
+            self.strikes += 1
         elif answers.is_about_server(error, getattr(self.connection, "named", False)):
             back = {"attempts": message.attempts - 1, "not_before": now + PAUSES[0]}
             claiming.finish(message, Status.WAITING, error=said, **back)
@@ -204,7 +221,8 @@ def dropped(message, now):
         put_off(message, now + DOUBT_PAUSE, error=str(error))
         return True
     if isinstance(verdict, datetime):
-        put_off(message, verdict)
+        # One that is not later would be asked about over and over, before all other mail.
+        put_off(message, verdict if verdict > now else now + DOUBT_PAUSE)
     elif verdict:
         call_off(message, verdict)
     return bool(verdict)

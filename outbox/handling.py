@@ -10,7 +10,6 @@ Status = Message.Status
 
 # A mail of the portal itself is not rewritten: its words belong to all mails of its kind.
 CHANGEABLE = (Status.DRAFT, Status.WAITING)
-STOPPABLE = (Status.DRAFT, Status.HELD, Status.WAITING, Status.IN_DOUBT)
 REPEATABLE = (Status.FAILED, Status.IN_DOUBT)
 
 
@@ -18,7 +17,7 @@ def verbs(message, now):
     """The names of what can be done with this message now."""
     can = {
         "edit": message.letter_id and message.status in CHANGEABLE,
-        "cancel": message.status in STOPPABLE,
+        "cancel": message.can_move_to(Status.CANCELLED),
         "retry": message.status in REPEATABLE,
         "hurry": message.status == Status.WAITING and message.not_before > now,
     }
@@ -40,13 +39,12 @@ def edit(message, *, subject, text, by, now):
         html=letters.frame(text, found[1] if found else "nl"),
         # A worker that read the old text finds another moment here, and lets it go.
         not_before=now,
+        reserved_until=None,
     )
 
 
 def cancel(message, *, by):
     """Stop a message; raises IllegalMove once it has left."""
-    if message.status not in STOPPABLE:
-        raise IllegalMove(message, Status.CANCELLED)
     message.move_to(
         Status.CANCELLED, by=by, unchanged=["status"], error=_("Met de hand geannuleerd.")
     )
@@ -61,4 +59,10 @@ def hurry(message, *, by, now):
     """Let a waiting message leave now; raises IllegalMove when it does not wait any more."""
     if "hurry" not in verbs(message, now):
         raise IllegalMove(message, Status.WAITING)
-    message.move_to(Status.WAITING, by=by, unchanged=["status", "not_before"], not_before=now)
+    message.move_to(
+        Status.WAITING,
+        by=by,
+        unchanged=["status", "not_before"],
+        not_before=now,
+        reserved_until=None,
+    )

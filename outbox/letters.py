@@ -15,7 +15,7 @@ from django.utils import translation
 from accounts import links
 from core.workflow import IllegalMove
 from outbox import composing
-from outbox.models import Letter, Message, Suppression
+from outbox.models import Letter, Message
 
 KIND = "letter"
 MOST = 2000
@@ -58,12 +58,6 @@ class Reader:
         return on_one_line(dict(zip(FIELDS, columns, strict=True))[field])
 
 
-def unreachable(addresses):
-    """Those among these addresses that get no mail at all any more."""
-    blocked = Suppression.objects.filter(scope=Suppression.Scope.ALL, address__in=addresses)
-    return set(blocked.values_list("address", flat=True))
-
-
 def named(text):
     """[(field, default or None)] of what stands between braces."""
     return [(name.strip().lower(), default) for name, default in braces(text)]
@@ -103,7 +97,7 @@ def tidy(text):
     """Typed text as the text part of a mail."""
     lines = "\n".join(line.rstrip() for line in text.splitlines()).strip()
     # The mark of a key would make the mail wait for a link that it does not have.
-    lines = lines.replace(links.PLACE, links.PLACE.strip("-"))
+    lines = links.unmarked(lines, links.PLACE.strip("-"))
     return re.sub(r"\n{3,}", "\n\n", lines) + "\n"
 
 

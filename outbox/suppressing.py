@@ -10,9 +10,7 @@ from core.emails import clean_email
 from core.workflow import IllegalMove
 from outbox.models import Message, Suppression
 
-Status = Message.Status
 Scope = Suppression.Scope
-PENDING = (Status.DRAFT, Status.HELD, Status.WAITING)
 
 
 @transaction.atomic
@@ -27,27 +25,30 @@ def suppress(address, *, scope, reason, note, now):
         scope=scope,
         defaults={"reason": reason, "note": note, "created_at": now},
     )
-    waiting = Message.objects.filter(to=address, status__in=PENDING)
-    if scope == Scope.NEWSLETTER:
+    take_hold(row)
+    return row
+
+
+def take_hold(suppression):
+    """Cancel what waits for an address that was just blocked."""
+    waiting = Message.objects.filter(to=suppression.address, status__in=Message.PENDING)
+    if suppression.scope == Scope.NEWSLETTER:
         waiting = waiting.filter(stream=Message.Stream.NEWSLETTER)
     cancel(waiting, _("Dit adres is geblokkeerd."))
-    return row
 
 
 def cancel(messages, why):
     for message in messages:
         with unless(IllegalMove):  # A worker has it already.
-            message.move_to(Status.CANCELLED, by=None, error=why)
+            message.move_to(Message.Status.CANCELLED, by=None, error=why)
 
 
 @transaction.atomic
-def lift(address, *, by):
-    """Mail to this address again; return how many blocks that ended. What was cancelled stays."""
-    rows = list(Suppression.objects.filter(address=clean_email(address)))
+def lift(suppressions, *, by):
+    """End these blocks and no other of the same address. What was cancelled stays so."""
     with set_actor(by):
-        for row in rows:  # One by one: the audit trail sees no bulk delete.
+        for row in suppressions:  # One by one: the audit trail sees no bulk delete.
             row.delete()
-    return len(rows)
 
 
 def dead(addresses):
@@ -60,15 +61,3 @@ def dead(addresses):
 def of(address):
     """Why this address gets no mail at all, or None while it does."""
     return dead([address]).get(clean_email(address))
-
-
-def why(suppression):
-    """The reason as a sentence for whoever knows the person."""
-    return {
-        Suppression.Reason.BOUNCE: _(
-            "Mail naar %(address)s kwam terug. Het adres bestaat niet (meer), of de postbus neemt "
-            "niets aan."
-        ),
-        Suppression.Reason.COMPLAINT: _("%(address)s heeft onze mail als ongewenst gemeld."),
-        Suppression.Reason.MANUAL: _("De beheerder heeft %(address)s geblokkeerd."),
-    }[suppression.reason] % {"address": suppression.address}

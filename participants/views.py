@@ -72,10 +72,8 @@ class ParticipantDetail(Scoped, DetailView):
 
 def undelivered(participant):
     """Why mail does not reach this person, and whether the leader can do something about it."""
-    dead = suppressing.of(participant.user.email)
     return {
-        "dead": dead,
-        "why": suppressing.why(dead) if dead else "",
+        "dead": suppressing.of(participant.user.email),
         "may_correct": correcting.may_correct(participant),
     }
 

@@ -30,7 +30,7 @@ hypothesis_settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
-def quiet_settings(settings, tmp_path):
+def quiet_settings(request, settings, tmp_path):
     """Fast hashes for throw-away passwords; mails as files of this test alone; an empty cache.
 
     And Dutch: a page that another test read in English leaves its language behind.
@@ -38,6 +38,8 @@ def quiet_settings(settings, tmp_path):
     translation.activate(settings.LANGUAGE_CODE)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.MAIL_DIR = tmp_path / "mail"
+    if "mailoutbox" not in request.fixturenames:
+        settings.EMAIL_BACKEND = "outbox.mailbox.FileMailbox"
     if settings.REDIS_URL:
         # Emptying it would empty the whole Redis database, the queue of others included.
         own = {**settings.CACHES["default"], "KEY_PREFIX": f"test-{secrets.token_hex(8)}"}

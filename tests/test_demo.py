@@ -105,7 +105,7 @@ def test_the_shown_leader_has_something_to_do_of_every_kind(built):
     user, now = User.objects.get(email="leider@portaal.example"), timezone.now()
     found = {
         "late at school": attention.late_at_school(user, now),
-        "unanswered": attention.unanswered(user, now),
+        "unanswered": attention.of_placements(user, now)["unanswered"],
         "without vog": attention.without_vog(user),
         "without supervisor": attention.without_supervisor(user),
         "without placement": attention.without_placement(user, now),

@@ -202,5 +202,5 @@ class SchoolContact(PersonName):
 
 
 @receiver(pre_save, sender=SchoolContact, dispatch_uid="choices_follow_a_contact")
-def choices_follow(instance, update_fields, **kwargs):
+def follow_a_contact(instance, update_fields, **kwargs):
     choosing.follow(instance, [Reader.SCHOOL], update_fields)

@@ -13,7 +13,7 @@ from cohorts.models import Cohort, ReminderRule
 from core import durations
 from internships import attention, reactions, school_days
 from internships.reminders import periods
-from internships.reminders.mails import NONE, mails_to
+from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import NOW, Candidate, Facts
 from outbox import choosing, composing
 
@@ -29,7 +29,7 @@ def tell(now):
         return 0
     leaders = User.objects.filter(led_regions__is_active=True)
     found = candidates(leaders, now, calendar, only_due=True)
-    return sum(write(candidate, now) for candidate in found)
+    return write_each(found, write, now)
 
 
 def candidates(leaders, now, calendar, *, only_due=False, leaving=None):

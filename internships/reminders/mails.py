@@ -1,11 +1,29 @@
-"""Which mails of one kind went to which addresses."""
+"""Which mails of one kind went to which addresses, and writing those that are due."""
 
+import logging
 from collections import defaultdict
+
+from django.db import InterfaceError, OperationalError
 
 from internships.reminders.periods import Mails
 from outbox.models import Message
 
+log = logging.getLogger(__name__)
+
 NONE = Mails()
+
+
+def write_each(candidates, write, now):
+    """How many mails are new; one that cannot be made keeps nobody else from theirs."""
+    number = 0
+    for candidate in candidates:
+        try:
+            number += write(candidate, now)
+        except (InterfaceError, OperationalError):  # The database, so all of them.
+            raise
+        except Exception:
+            log.exception("reminders: no %s mail for %s", candidate.kind, candidate.address)
+    return number
 
 
 def mails_to(addresses, kind, *, since=None, leaving=None):
@@ -27,4 +45,4 @@ def mails_to(addresses, kind, *, since=None, leaving=None):
 
 
 def is_gone(status):
-    return status not in (Message.Status.DRAFT, Message.Status.HELD, Message.Status.WAITING)
+    return status not in Message.PENDING

@@ -5,7 +5,6 @@ from functools import cache, partial
 
 from django.db import transaction
 from django.db.models import Max
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,17 +13,17 @@ from accounts.models import AccessLink
 from cohorts import reminding
 from cohorts.models import Cohort, ReminderRule
 from core import dates, durations
+from core.office_hours import opening
 from internships import lagging, school_days
 from internships.models import HourEntry
 from internships.reminders import periods
-from internships.reminders.mails import NONE, mails_to
+from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import Candidate, Facts
 from outbox import choosing, composing
 from participants.models import Participant
 
 KIND = ReminderRule.Kind.PARTICIPANT
 MAIL = "hours_reminder"
-CHOICES = "mail_choices"
 # Who submitted a line is left alone on that day and the next.
 FRESH = timedelta(days=2)
 
@@ -35,7 +34,7 @@ def remind(now):
     if not periods.may_run(calendar, now):
         return 0
     chunks = candidates(None, now, calendar, only_due=True)
-    return sum(write(candidate, now) for chunk in chunks for candidate in chunk)
+    return sum(write_each(chunk, write, now) for chunk in chunks)
 
 
 def candidates(people, now, calendar, *, only_due=False, leaving=None):
@@ -93,7 +92,7 @@ def judge(lags, seats, now, rules, leaving, calendar):
         submitted_at, worked_on = last.get(seat.pk, (None, None))
         facts = Facts(
             rule=rule,
-            is_open=partial(is_anywhere_open, calendar, lag.schools),
+            is_open=partial(calendar.is_any_open, lag.schools),
             key=key_of(seat.user_id, rule, now),
             is_on=seat.cohort.reminders_on,
             is_known=is_known,
@@ -118,11 +117,6 @@ def judge(lags, seats, now, rules, leaving, calendar):
         )
 
 
-def is_anywhere_open(calendar, schools, day):
-    """Of somebody with two schools one that is open is enough."""
-    return calendar.is_working_day(day) and any(calendar.is_open(school, day) for school in schools)
-
-
 def last_lines(people):
     """{participant id: (last submitted at, last day worked)}"""
     rows = HourEntry.objects.standing().filter(participant__in=people).order_by()
@@ -132,7 +126,7 @@ def last_lines(people):
 
 def acted_at(submitted_at, start_on):
     """Since when reminders count as unanswered: a new placement is a new beginning."""
-    began_at = periods.opening(start_on)
+    began_at = opening(start_on)
     return max(submitted_at, began_at) if submitted_at else began_at
 
 
@@ -173,8 +167,9 @@ def write(candidate, now):
             "pace": pace,
         },
         about=participant,
+        link=links.create(AccessLink.Purpose.MAIL, holder=user, email=user.email, now=now),
+        link_view="mail_choices",
         now=now,
-        **choices_link(user, now),
     )
     return 1
 
@@ -184,16 +179,6 @@ def running(participant, now):
     today = timezone.localdate(now)
     rows = participant.placements.taking_hours().filter(start_on__lte=today, end_on__gte=today)
     return rows.select_related("school").order_by("pk").first()
-
-
-def choices_link(user, now):
-    """The link in the mail that puts the next ones off, where the portal has that page."""
-    try:
-        reverse(CHOICES, args=["x"])
-    except NoReverseMatch:
-        return {}
-    link = links.create(AccessLink.Purpose.MAIL, holder=user, email=user.email, now=now)
-    return {"link": link, "link_view": CHOICES}
 
 
 def moot(message, now):

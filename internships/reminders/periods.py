@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.models import ReminderRule
-from cohorts.school_calendar import CLOSES, DAY, LONGEST_QUIET, is_office_hour, opening
-from core import dates
+from cohorts.school_calendar import DAY, LONGEST_QUIET
+from core import dates, office_hours
+from core.office_hours import CLOSES, opening
 from outbox import composing
 
 log = logging.getLogger(__name__)
@@ -134,7 +135,7 @@ def first_moment(after, is_open, rule=None):
 def may_run(calendar, now, *, needs_schools=True):
     """Whether any mail may leave at this moment; without a calendar of schools none does."""
     today = timezone.localdate(now)
-    if not (is_office_hour(now) and calendar.is_working_day(today)):
+    if not (office_hours.holds(now) and calendar.is_working_day(today)):
         return False
     if needs_schools and not calendar.is_known(today):
         log.warning("no holidays known around %s: no reminders go out", today)

@@ -4,14 +4,11 @@ from accounts.models import User
 from internships import school_days
 from internships.models import HourEntry
 from internships.reminders import leaders, participants, periods, schools
-from internships.reminders.periods import Candidate
 from participants.models import Participant
-
-__all__ = ["Candidate", "candidates"]
 
 
 def candidates(user, now):
-    """Every Candidate among what this leader may see: those who get a mail first, then by name."""
+    """Every Candidate among what this leader may see: those who get a mail first."""
     calendar = school_days.load()
     people = participants.candidates(Participant.objects.editable_by(user), now, calendar)
     found = [
@@ -19,7 +16,12 @@ def candidates(user, now):
         *schools.candidates(at_addresses_of(user), now, calendar),
         *leaders.candidates(User.objects.own(user).exclude(led_regions=None), now, calendar),
     ]
-    return sorted(found, key=lambda row: (periods.rank(row), row.kind, row.name))
+    return sorted(found, key=order)
+
+
+def order(candidate):
+    """Those of now first; then by the moment, and by name where none is known."""
+    return periods.rank(candidate), candidate.name
 
 
 def at_addresses_of(user):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Count, Max, Min
@@ -14,10 +15,11 @@ from cohorts import reminding
 from cohorts.models import ReminderRule
 from cohorts.school_calendar import DAY, Place
 from core import dates
+from core.office_hours import opening
 from internships import confirmation, school_days
 from internships.models import Confirmation, HourEntry, SchoolContact
 from internships.reminders import periods
-from internships.reminders.mails import NONE, mails_to
+from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import LATER, NOW, Candidate, Facts, Verdict
 from outbox import choosing, composing
 
@@ -45,7 +47,7 @@ def digest(now):
     if not periods.may_run(calendar, now):
         return 0
     found = candidates(HourEntry.objects.decidable(), now, calendar, only_due=True)
-    return sum(write(candidate, now) for candidate in found)
+    return write_each(found, write, now)
 
 
 def candidates(lines, now, calendar, *, only_due=False, leaving=None):
@@ -55,12 +57,12 @@ def candidates(lines, now, calendar, *, only_due=False, leaving=None):
         waiting[row.address].append(row)
     judged = list(judge(waiting, now, calendar, leaving))
     if only_due:
-        judged = [one for one in judged if one[1].code == NOW]
-    rows = SchoolContact.objects.filter(pk__in=[contact for _facts, _v, contact, _k in judged])
+        judged = [one for one in judged if one[0].code == NOW]
+    rows = SchoolContact.objects.filter(pk__in=[contact for _verdict, contact, _key in judged])
     contacts = rows.select_related("school").in_bulk()
     return [
         candidate(contacts[contact], waiting[contacts[contact].email], verdict, key)
-        for _facts, verdict, contact, key in judged
+        for verdict, contact, key in judged
     ]
 
 
@@ -83,7 +85,7 @@ def waiting_rows(lines):
 
 
 def judge(waiting, now, calendar, leaving):
-    """[(Facts, Verdict, contact id, key)] for {address: its Waitings}."""
+    """(Verdict, contact id, key) for each of {address: its Waitings}."""
     today = timezone.localdate(now)
     addresses = list(waiting)
     rules = reminding.all_rules()
@@ -93,7 +95,7 @@ def judge(waiting, now, calendar, leaving):
     decided = last_decisions(addresses)
     is_known = calendar.is_known(today)
     for address, rows in waiting.items():
-        is_open = open_days(calendar, rows)
+        is_open = partial(calendar.is_any_open, {row.school for row in rows})
         sent = mails.get(address, NONE)
         # Who decided, and before these lines came, is not to blame for mails of before.
         since = max(filter(None, (decided.get(address), min(row.oldest_at for row in rows))))
@@ -113,12 +115,12 @@ def judge(waiting, now, calendar, leaving):
                 snoozed_until=snoozed.get(address),
                 due_at=leaving.not_before if leaving else None,
             )
-            options.append((facts, periods.judge(facts, now), facts.key))
+            options.append((periods.judge(facts, now), facts.key))
             if rhythm == choosing.Rhythm.AT_ONCE:
                 newest = max(row.newest_at for row in rows)
-                options.append((facts, at_once(facts, newest, now), key_of_day(address, now)))
-        facts, verdict, key = min(options, key=lambda option: option[1].rank)
-        yield facts, verdict, reader(calendar, rows, verdict, today), key
+                options.append((at_once(facts, newest, now), key_of_day(address, now)))
+        verdict, key = min(options, key=lambda option: option[0].rank)
+        yield verdict, reader(calendar, rows, verdict, today), key
 
 
 def at_once(facts, newest_at, now):
@@ -131,10 +133,10 @@ def at_once(facts, newest_at, now):
         return Verdict(periods.NO, why=_("Sinds de vorige mail kwamen er geen uren bij."))
     after = now
     if last and timezone.localdate(last) >= timezone.localdate(now):
-        after = periods.opening(timezone.localdate(last) + DAY)
+        after = opening(timezone.localdate(last) + DAY)
     why = _("Vandaag al gemaild.") if after > now else periods.waits_for_day()
-    if facts.snoozed_until and periods.opening(facts.snoozed_until) > after:
-        after = periods.opening(facts.snoozed_until)
+    if facts.snoozed_until and opening(facts.snoozed_until) > after:
+        after = opening(facts.snoozed_until)
         why = _("Uitgesteld tot %(day)s.") % {"day": dates.day_label(facts.snoozed_until)}
     at = periods.first_moment(after, facts.is_open)
     if at is None:
@@ -142,17 +144,6 @@ def at_once(facts, newest_at, now):
     if at == now:
         return Verdict(NOW, at)
     return Verdict(LATER, at, why)
-
-
-def open_days(calendar, rows):
-    schools = {row.school for row in rows}
-
-    def is_open(day):
-        return calendar.is_working_day(day) and any(
-            calendar.is_open(school, day) for school in schools
-        )
-
-    return is_open
 
 
 def reader(calendar, rows, verdict, today):

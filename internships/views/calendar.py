@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cohorts import school_calendar
 from core.views import add_errors
-from internships import school_exceptions
+from internships import school_days, school_exceptions
 from internships.forms.calendar import ExceptionForm
 from internships.models import School, SchoolException
 
@@ -26,7 +25,7 @@ def calendar(request, pk):
     context = {
         "school": school,
         "form": form,
-        "is_known": school_calendar.is_known(today),
+        "is_known": school_days.load([pk]).is_known(today),
         "holidays": school_exceptions.holidays_ahead(school, today),
         "coming": [row for row in exceptions if row.end_on >= today],
         "past": [row for row in exceptions if row.end_on < today],

@@ -72,7 +72,7 @@ def contact_edit(request, pk):
         "contact": contact,
         "whom_to_ask": contacts.whom_to_ask(others),
         **mail_log(contact, request.user),
-        **undelivered(address),
+        "dead": suppressing.of(address),
     }
     return render(request, "internships/contact_form.html", context)
 
@@ -82,12 +82,6 @@ def mail_log(contact, user):
     mails = Message.objects.about(contact).visible_to(user)[:MAILS]
     visible = SchoolContact.objects.mail_visible_to(user).filter(pk=contact.pk)
     return {"mails": mails, "mails_are_shared": not visible.exists()}
-
-
-def undelivered(address):
-    """Why mail to this address does not arrive."""
-    dead = suppressing.of(address)
-    return {"dead": dead, "why": suppressing.why(dead) if dead else ""}
 
 
 def saved(form, verb, user):

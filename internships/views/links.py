@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import links
 from accounts.models import AccessLink
+from core.views import private
 from core.workflow import IllegalMove
 from internships import confirmation, evidence, placing
 from internships.forms.school import AnswerForm, BatchForm
@@ -41,12 +42,6 @@ def by_link(purpose):
         return never_cache(login_not_required(shown))
 
     return decorate
-
-
-def private(response):
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Content-Language"] = translation.get_language()
-    return response
 
 
 def language_of(request, link):

@@ -89,7 +89,7 @@ def reminder_preview(request):
     require_leader(request)
     user, now = request.user, timezone.now()
     found = {kind: [] for kind in Kind}
-    for candidate in sorted(preview.candidates(user, now), key=order):
+    for candidate in preview.candidates(user, now):
         found[candidate.kind].append(candidate)
     chosen = request.GET.get("kind", "")
     if chosen in found:
@@ -105,12 +105,6 @@ def reminder_preview(request):
         "has_more_cohorts": len(cohorts) > COHORTS_SHOWN,
     }
     return render(request, "internships/reminder_preview.html", context)
-
-
-def order(candidate):
-    """Those of now first; then by the moment, and by name where none is known."""
-    moment = candidate.at.timestamp() if candidate.at else 0
-    return list(VERDICTS).index(candidate.verdict), moment, candidate.name
 
 
 def overview(kind, rows):

@@ -16,6 +16,9 @@ MACHINE_TYPES = re.compile(
     rb"((?:global-)?delivery-status|feedback-report|(?:global-)?disposition-notification)"
 )
 FORGIVEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, RecursionError)
+# The standard parser looks at every line once for each layer around it.
+BOUNDARY = re.compile(rb"(?i)\bboundary\b")
+MOST_BOUNDARIES = 60
 MOST_PARTS = 300
 LONGEST_HEADER = 20_000
 MOST_TEXT = 200_000
@@ -50,6 +53,8 @@ def take_apart(data):
     data = raw.readable(data)
     source = data.decode("utf-8", "replace")
     try:
+        if len(BOUNDARY.findall(data)) > MOST_BOUNDARIES:
+            raise MessageError
         message = message_from_bytes(MACHINE_TYPES.sub(rb"\1text/x-\2", data))
         mail = Mail(headers=message, source=source)
         collect(message, mail)

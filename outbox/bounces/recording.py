@@ -42,20 +42,27 @@ def take_in(data, *, source, now):
 
 @transaction.atomic
 def record(found, *, data, source, now):
-    counts = Counter()
+    counts, mark = Counter(), fingerprint(data)
     for report in found:
-        bounce = written(report, fingerprint(data, report.recipient), source, now)
+        bounce = written(report, of_recipient(mark, report.recipient), source, now)
         counts[bounce.kind if bounce else "known"] += 1
         if bounce and report.recipient:
             act(bounce, now)
     return counts
 
 
-def fingerprint(data, recipient):
+def fingerprint(data):
+    """The hash of the mail, to which that of each recipient adds: some mails name thousands."""
     text = raw.readable(data)
     if text.startswith(b"From "):  # The line of an mbox is no part of the mail.
         text = text.partition(b"\n")[2]
-    return hashlib.sha256(text.strip() + b"\0" + (recipient or "").encode()).hexdigest()
+    return hashlib.sha256(text.strip() + b"\0")
+
+
+def of_recipient(mark, recipient):
+    whole = mark.copy()
+    whole.update((recipient or "").encode())
+    return whole.hexdigest()
 
 
 def written(report, mark, source, now):
@@ -63,7 +70,7 @@ def written(report, mark, source, now):
     bounce, is_new = Bounce.objects.get_or_create(
         fingerprint=mark,
         defaults={
-            "source": source[-200:],
+            "source": storable(source)[-200:],
             "recipient": report.recipient or "",
             "kind": report.kind,
             "reason": report.reason,
@@ -72,6 +79,11 @@ def written(report, mark, source, now):
         },
     )
     return bounce if is_new else None
+
+
+def storable(name):
+    """The name of a file as text, whatever its bytes; a database takes no half letters."""
+    return name.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def message_of(report):

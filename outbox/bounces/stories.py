@@ -127,12 +127,20 @@ def about(name, names, text):
     """
     if len(names) == 1:
         return text
+    if len(names) > MOST:
+        return line_about(name, text)
     lowered, told, start = text.lower(), [], 0
     while len(told) < MOST_MENTIONS and (start := lowered.find(name, start)) >= 0:
         end = start + len(name)
         told.append(text[start : after_the_list(lowered, end, names)])
         start = end
     return "\n".join(told)
+
+
+def line_about(name, text):
+    """The line that names this one. To look for thousands of others around each takes for ever."""
+    start = text.lower().find(name)
+    return text[start : start + AROUND].partition("\n")[0] if start >= 0 else ""
 
 
 def after_the_list(lowered, start, names):

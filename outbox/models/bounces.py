@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.emails import clean_email
@@ -44,6 +45,24 @@ class Suppression(models.Model):
     def save(self, *args, **kwargs):
         self.address = clean_email(self.address)
         super().save(*args, **kwargs)
+
+    @property
+    def why(self):
+        """The reason as a sentence for whoever knows the person."""
+        sentences = {
+            self.Reason.BOUNCE: gettext(
+                "Mail naar %(address)s kwam terug. Het adres bestaat niet (meer), of de postbus "
+                "neemt niets aan."
+            ),
+            self.Reason.COMPLAINT: gettext("%(address)s heeft onze mail als ongewenst gemeld."),
+            self.Reason.MANUAL: gettext("De beheerder heeft %(address)s geblokkeerd."),
+        }
+        return sentences[self.reason] % {"address": self.address}
+
+    @property
+    def server_words(self):
+        """What the mail server said; the note of an admin is for admins."""
+        return self.note if self.reason == self.Reason.BOUNCE else ""
 
 
 class Bounce(models.Model):

@@ -51,7 +51,7 @@ class MessageQuerySet(models.QuerySet):
         """The mail log of one row: everything sent about it."""
         return self.filter(
             about_type=ContentType.objects.get_for_model(row), about_id=row.pk
-        ).order_by("-created_at", "-pk")
+        ).newest()
 
     def search(self, text):
         """Messages whose address or subject holds every typed word."""
@@ -64,7 +64,7 @@ class MessageQuerySet(models.QuerySet):
         return self.order_by("-created_at", "-pk")
 
     def to_address(self, address):
-        return self.filter(to=address).order_by("-created_at", "-pk")
+        return self.filter(to=address).newest()
 
 
 class Message(Workflow):
@@ -87,6 +87,8 @@ class Message(Workflow):
 
     # The row itself tells what happened; a trail beside it would double every mail.
     AUDITED = False
+    # Those that did not leave yet, and still may.
+    PENDING = (Status.DRAFT, Status.HELD, Status.WAITING)
     LOST = (Status.CANCELLED, Status.FAILED)
     MOVES = {
         Status.DRAFT: {Status.DRAFT, Status.WAITING, Status.CANCELLED},

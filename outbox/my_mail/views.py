@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import links
 from accounts.models import User
 from core.dates import day_label
+from core.views import private
 from hto_portal.roles import roles_of
 from outbox import bundling, choosing
 from outbox.composing import CHOOSE_WITH
@@ -66,12 +67,6 @@ def is_over(link, now):
     holder = link.holder
     is_gone = getattr(holder, "left_on", None) or not getattr(holder, "is_active", True)
     return bool(link.revoked_at or now >= link.expires_at or is_gone or holder.email != link.email)
-
-
-def private(response):
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Content-Language"] = translation.get_language()
-    return response
 
 
 def language_of(request, link):

@@ -6,9 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from outbox.bounces import forms
-from outbox.models import Bounce, Suppression
+from outbox.models import Bounce, Message, Suppression
 from tests.admin.rows import bounce, staff_with, suppression, url
 from tests.outbox.bounce_samples import FULL, JAN, UNKNOWN
+from tests.outbox.rows import waiting
 
 
 @pytest.fixture
@@ -89,3 +90,28 @@ def test_a_block_can_be_lifted(browser):
 
     assert told(response) == ["Naar 2 adressen gaat weer mail."]
     assert not Suppression.objects.exists()
+
+
+def test_one_of_two_blocks_of_an_address_can_be_lifted(browser):
+    first = suppression()
+    other = Suppression.objects.create(address=first.address, scope="newsletter")
+
+    data = {"action": "lift", "_selected_action": [first.pk]}
+    browser.post(url(Suppression, "changelist"), data)
+
+    assert list(Suppression.objects.all()) == [other]
+
+
+@pytest.mark.parametrize(
+    ("scope", "cancelled"), [("all", {"service", "newsletter"}), ("newsletter", {"newsletter"})]
+)
+def test_a_block_made_by_hand_cancels_what_waits(browser, scope, cancelled):
+    for stream in Message.Stream.values:
+        waiting("jan@school.example", key=stream, stream=stream)
+    data = {"address": "Jan@school.example", "scope": scope, "reason": "manual", "note": ""}
+
+    response = browser.post(url(Suppression, "add"), data)
+
+    assert response.status_code == 302
+    found = Message.objects.filter(status="cancelled").values_list("key", flat=True)
+    assert set(found) == cancelled

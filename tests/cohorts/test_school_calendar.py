@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cohorts import school_calendar
-from cohorts.models import Holiday
-from cohorts.school_calendar import Calendar, Kind, Place, Span
+from cohorts.models import Holiday, HolidayRegion
+from cohorts.school_calendar import Calendar, Kind, Place, Span, count_days
+from core import office_hours
 from internships import school_days
 from internships.models import SchoolException
 from tests import factories as make
@@ -32,7 +32,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 def test_working_hours_are_dutch_ones_in_winter_and_in_summer(day, clock, open_):
     now = datetime(*day, *clock, tzinfo=AMSTERDAM)
 
-    assert school_calendar.is_office_hour(now.astimezone(ZoneInfo("UTC"))) == open_
+    assert office_hours.holds(now.astimezone(ZoneInfo("UTC"))) == open_
 
 
 def holiday(region, start, end, kind="school"):
@@ -43,23 +43,28 @@ def holiday(region, start, end, kind="school"):
 
 @pytest.mark.django_db
 def test_a_holiday_shuts_its_region_on_its_first_and_its_last_day():
-    holiday("noord", date(2026, 2, 21), date(2026, 3, 1))
-    holiday("zuid", date(2026, 2, 14), date(2026, 2, 22))
-    holiday("", date(2026, 2, 22), date(2026, 2, 22), kind="public")
+    holiday("noord", date(2026, 2, 23), date(2026, 2, 27))
+    holiday("zuid", date(2026, 2, 16), date(2026, 2, 24))
+    holiday("", date(2026, 2, 25), date(2026, 2, 25), kind="public")
 
+    calendar = school_days.load()
     shut = {
-        day: school_calendar.shut_regions(date(2026, 2, day)) for day in (13, 14, 20, 21, 22, 28)
+        day: {
+            region
+            for region in HolidayRegion.values
+            if not calendar.is_open(Place(1, region), date(2026, 2, day))
+        }
+        for day in (13, 16, 20, 24, 25, 27)
     }
 
     assert shut == {
         13: set(),
-        14: {"zuid"},
+        16: {"zuid"},
         20: {"zuid"},
-        21: {"noord", "zuid"},
-        22: {"noord", "zuid", ""},
-        28: {"noord"},
+        24: {"noord", "zuid"},
+        25: {"noord", "midden", "zuid"},
+        27: {"noord"},
     }
-    assert school_calendar.shut_regions(date(2026, 3, 2)) == set()
 
 
 DAY = date(2026, 3, 4)
@@ -91,7 +96,7 @@ def test_the_calendar_is_known_when_the_next_school_holiday_of_every_region_is(
     for region in regions:
         holiday(region, *span, kind=kind)
 
-    assert school_calendar.is_known(DAY) == known
+    assert school_days.load().is_known(DAY) == known
 
 
 # --- one school -----------------------------------------------------------------------------------
@@ -124,9 +129,12 @@ def test_days_of_holiday_do_not_count_and_a_public_holiday_does():
     spans = [Span(Kind.SCHOOL, *WEEK, "midden"), Span(Kind.PUBLIC, easter, easter)]
     calendar = Calendar(spans)
 
-    assert calendar.school_days(HERE, date(2026, 2, 9), date(2026, 2, 22)) == 9
-    assert calendar.school_days(ELSEWHERE, date(2026, 2, 9), date(2026, 2, 22)) == 14
-    assert calendar.school_days(HERE, easter, easter) == 1
+    def counted(school, start, end):
+        return count_days(start, end, calendar.days_off(school))
+
+    assert counted(HERE, date(2026, 2, 9), date(2026, 2, 22)) == 9
+    assert counted(ELSEWHERE, date(2026, 2, 9), date(2026, 2, 22)) == 14
+    assert counted(HERE, easter, easter) == 1
     assert not calendar.is_working_day(easter)
 
 

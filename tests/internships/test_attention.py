@@ -15,7 +15,7 @@ TODAY = timezone.localdate(NOW)
 LONG_AGO = NOW - timedelta(days=8)
 FINDINGS = {
     "late_at_school": lambda user: attention.late_at_school(user, NOW),
-    "unanswered": lambda user: attention.unanswered(user, NOW),
+    "unanswered": lambda user: attention.of_placements(user, NOW)["unanswered"],
     "without_vog": attention.without_vog,
     "without_supervisor": attention.without_supervisor,
     "without_placement": lambda user: attention.without_placement(user, NOW),
@@ -133,7 +133,7 @@ def test_a_proposal_is_unanswered_after_a_week(leader, region, status, days, num
         proposed_at=NOW - timedelta(days=days),
     )
 
-    assert len(attention.unanswered(leader, NOW)) == number
+    assert len(attention.of_placements(leader, NOW)["unanswered"]) == number
 
 
 @pytest.mark.parametrize(
@@ -216,6 +216,6 @@ def test_who_does_not_take_part_needs_no_answer_no_vog_and_no_teacher(
     make.placement(participant, status="proposed", proposed_at=LONG_AGO)
     make.placement(participant, vog_required=True, supervisor=gone)
 
-    assert list(attention.unanswered(leader, NOW)) == []
+    assert list(attention.of_placements(leader, NOW)["unanswered"]) == []
     assert list(attention.without_vog(leader)) == []
     assert list(attention.without_supervisor(leader)) == []

@@ -130,12 +130,17 @@ def test_one_copy_per_address_also_for_who_is_in_a_list_twice(lea, region, cohor
 
 
 def test_a_blocked_address_stays_in_the_list_as_unreachable(lea, cohort):
-    person(cohort, "weg")
+    for name in ("nieuws", "weg"):
+        person(cohort, name)
     Suppression.objects.create(address="weg@voorbeeld.example")
+    Suppression.objects.create(address="nieuws@voorbeeld.example", scope="newsletter")
 
-    [reader] = audiences.BY_NAME["active"].readers(lea, now=NOW)
+    readers = audiences.BY_NAME["active"].readers(lea, now=NOW)
 
-    assert reader.is_reachable is False
+    assert {row.address: row.is_reachable for row in readers} == {
+        "nieuws@voorbeeld.example": True,
+        "weg@voorbeeld.example": False,
+    }
 
 
 def test_a_reader_knows_the_group_the_school_and_the_row_it_is_about(lea, cohort):

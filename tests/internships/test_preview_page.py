@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cohorts.models import Cohort, ReminderRule
-from internships.reminders.preview import Candidate
+from internships.reminders.periods import Candidate
+from internships.reminders.preview import order
 from internships.views import preview
 from outbox.models import Message
 from tests import factories as make
@@ -57,7 +58,7 @@ def test_first_who_gets_one_now_then_by_moment_then_who_gets_none(db):
         candidate("now", "Ada"),
     ]
 
-    section = preview.overview("participant", sorted(rows, key=preview.order))
+    section = preview.overview("participant", sorted(rows, key=order))
 
     assert names(section) == {"now": ["Ada", "Wim"], "later": ["Zara", "Lars"], "no": ["Noor"]}
     assert list(names(section)) == ["now", "later", "no"]

@@ -64,6 +64,20 @@ def test_mails_of_before_the_last_line_do_not_count(leader, placement):
     assert silent(leader) == []
 
 
+@pytest.mark.parametrize("kind", ["hours_reminder", "hours_request"])
+def test_mails_about_something_that_is_over_do_not_count(leader, placement, kind):
+    reader = placement.participant.user if kind == "hours_reminder" else placement.supervisor
+    for days in (60, 50, 8):
+        mailed(reader.email, kind, days)
+    placement.hours.update(submitted_at=NOW - timedelta(days=9))
+    if kind == "hours_reminder":
+        placement.hours.all().delete()
+        placement.start_on = timezone.localdate(NOW) - timedelta(days=30)
+        placement.save()
+
+    assert silent(leader) == []
+
+
 def test_a_decision_of_the_school_is_a_reaction(leader, placement):
     for days in (15, 8):
         mailed(placement.supervisor.email, "hours_request", days)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accounts.models import User
 from cohorts.models import Holiday
 from internships.models import HourEntry
 from internships.reminders import participants, schools
@@ -64,6 +65,18 @@ def test_reminders_go_out_on_working_hours_from_wednesday_on(now, number):
     placed()
 
     assert participants.remind(now) == number
+
+
+def test_one_who_cannot_be_written_to_keeps_nobody_else_waiting(caplog):
+    broken, fine = placed(), placed()
+    User.objects.filter(pk=broken.participant.user_id).update(language="xx")
+
+    assert participants.remind(WEDNESDAY) == 1
+
+    assert reminded() == [fine.participant.user.email]
+    assert caplog.messages == [
+        f"reminders: no participant mail for {broken.participant.user.email}"
+    ]
 
 
 def test_running_twice_reminds_once_and_the_next_week_again():

@@ -1,6 +1,7 @@
 """What raw mails report, however messy; and that nothing is called hard without a reason."""
 
 import io
+import time
 import tracemalloc
 
 import pytest
@@ -132,3 +133,23 @@ def test_a_thousand_mails_inside_each_other_are_no_danger():
     inner = b"".join(b"Content-Type: message/rfc822\n\n" for _number in range(3000))
 
     assert told(inner + UNKNOWN)
+
+
+def test_a_report_about_thousands_is_read_at_once():
+    names = [f"{number}@s.eu" for number in range(4000)]
+    data = dsn(*[block("failed", "5.1.1", to=name) for name in names], said="\n".join(names))
+    began = time.monotonic()
+
+    found = reports.read(data)
+
+    assert len(found) > 1000
+    assert time.monotonic() - began < 10
+
+
+def test_parts_within_parts_without_end_are_read_at_once():
+    layers = [f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(240)]
+    data = f"From: MAILER-DAEMON@x.example\n{''.join(layers)}\n" + "--x\n" * 200_000
+    began = time.monotonic()
+
+    assert told(data.encode()) == [("none", None)]
+    assert time.monotonic() - began < 10

@@ -12,6 +12,7 @@ from accounts.models import AccessLink
 from outbox import choosing, composing, delivery
 from outbox.models import MailChoice, Message
 from tests import factories as make
+from tests.outbox.rows import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +200,39 @@ def test_a_colleague_with_the_same_address_keeps_the_choices():
 
     assert choosing.rhythm(ADDRESS, "hours_receipt") == "off"
     assert choosing.rhythm("nieuw@voorbeeld.example", "hours_receipt") == "off"
+
+
+def test_what_is_kept_for_later_goes_to_the_new_address_too():
+    choosing.choose(ADDRESS, "hours_returned", Rhythm.WEEKLY)
+    choosing.choose(ADDRESS, "hours_receipt", Rhythm.WEEKLY)
+    participant = make.participant(person=make.user(ADDRESS))
+    contact = make.contact(email=ADDRESS)
+    returns, receipts = returned(), receipt("r")
+    receipts.about = contact
+    receipts.save()
+    drafts = [
+        waiting(ADDRESS, kind="letter", status="draft", about=row) for row in (participant, contact)
+    ]
+
+    participant.user.email = "nieuw@voorbeeld.example"
+    participant.user.save()
+
+    addresses = dict(Message.objects.values_list("pk", "to"))
+    assert addresses[returns.pk] == addresses[drafts[0].pk] == "nieuw@voorbeeld.example"
+    assert addresses[receipts.pk] == addresses[drafts[1].pk] == ADDRESS
+
+
+def test_the_mail_of_one_of_two_at_an_address_leaves_the_other_alone():
+    contact, other = make.contact(email=ADDRESS), make.contact(email=ADDRESS)
+    mine, theirs = (
+        waiting(ADDRESS, kind="hours_receipt", status="held", about=row) for row in (contact, other)
+    )
+
+    contact.email = "nieuw@voorbeeld.example"
+    contact.save()
+
+    assert Message.objects.get(pk=mine.pk).to == "nieuw@voorbeeld.example"
+    assert Message.objects.get(pk=theirs.pk).to == ADDRESS
 
 
 def test_saving_something_else_asks_nothing_about_choices():

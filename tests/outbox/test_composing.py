@@ -183,3 +183,11 @@ def test_the_mail_log_of_a_row_is_about_that_row_alone():
     write("4", user=user, about=user)
 
     assert list(Message.objects.about(participant)) == [second, first]
+
+
+def test_a_name_in_which_the_mark_stands_around_itself_gets_no_key():
+    name = "https://kwaad.example/-sle-sleutel-utel-"
+    message = write(user=make.user(first_name=name, email="sanne@voorbeeld.example"))
+
+    assert message.text.count(links.PLACE) == 1
+    assert f"kwaad.example/{links.PLACE}" not in message.text + message.html

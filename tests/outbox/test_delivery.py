@@ -175,11 +175,20 @@ def test_a_server_that_wants_a_new_connection_gets_one(post, answer):
     "fields",
     [
         {"headers": {"X-Groep": "a\nBcc: kwaad@voorbeeld.example"}},
+        {"headers": {"X-Groep": ["a"]}},
+        {"headers": ["X-Groep"]},
         {"subject": "Dag\nBcc: kwaad@voorbeeld.example"},
         {"to": "sanne@voorbeeld.example\nkwaad@voorbeeld.example"},
         {"to": ""},
     ],
-    ids=["header", "subject", "line break in address", "no address"],
+    ids=[
+        "header",
+        "list in header",
+        "no headers",
+        "subject",
+        "line break in address",
+        "no address",
+    ],
 )
 def test_a_mail_that_cannot_be_made_fails_alone(post, fields):
     wrong, after = waiting(**fields), waiting("bram@voorbeeld.example")

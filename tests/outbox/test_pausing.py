@@ -82,6 +82,16 @@ def test_a_server_that_breaks_on_every_mail_stops_the_stream_after_three(post):
     assert attempts(*messages) == [1] * 3 + [0] * 5
 
 
+def test_a_server_that_breaks_with_every_mail_in_its_hands_does_not_cast_doubt_on_all(post):
+    messages = [waiting() for _ in range(8)]
+    post.hangs_up_at = "DATA"
+
+    delivery.drain()
+
+    assert statuses(*messages) == ["in_doubt"] * 3 + ["waiting"] * 5
+    assert pausing.by_stream()[SERVICE].reason == "Connection unexpectedly closed"
+
+
 def test_a_mail_that_is_too_large_fails_alone(post):
     first, second = waiting(), waiting()
     post.mail_answer = "552 5.3.4 message too large"
@@ -170,6 +180,19 @@ def test_every_admin_reads_afterwards_that_mail_stood_still(post, length, number
         == ["a@beheer.example", "b@beheer.example"][:number]
     )
     assert all("550 sleutel verlopen" in message.text for message in told)
+
+
+def test_an_admin_who_cannot_be_told_holds_up_nobody_else(post):
+    make.user("a@beheer.example", is_superuser=True, language="xx")
+    make.user("b@beheer.example", is_superuser=True)
+    messages = [waiting() for _ in range(3)]
+    now = timezone.now()
+    pausing.pause(SERVICE, "weg", now)
+
+    delivery.drain(now=now + 20 * MINUTE)
+
+    assert statuses(*messages) == ["sent"] * 3
+    assert Message.objects.get(kind="mail_stood_still").to == "b@beheer.example"
 
 
 def test_the_admin_reads_first_that_mail_stands_still(on, cast):

@@ -1,6 +1,7 @@
 """`manage.py read_bounces`: what it prints, what it writes, and what it refuses."""
 
 import json
+import os
 from io import StringIO
 
 import pytest
@@ -92,3 +93,12 @@ def test_one_path_that_cannot_be_read_stops_it_all(folder):
     assert err.getvalue() == "/bestaat/niet.eml: dit bestand bestaat niet.\n"
     assert out.getvalue() == ""
     assert not Bounce.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_no_text_is_written_down_as_far_as_it_is(folder):
+    folder(os.fsdecode(b"caf\xe9.eml"), UNKNOWN)
+
+    call_command("read_bounces", str(folder.root), stdout=StringIO())
+
+    assert Bounce.objects.get().source == "caf?.eml"

@@ -23,6 +23,10 @@ def later(message, now):
     return now + LATER
 
 
+def no_later(message, now):
+    return now
+
+
 def fine(message, now):
     return ""
 
@@ -33,7 +37,7 @@ def broken(message, now):
 
 @pytest.fixture(autouse=True)
 def reasons(settings):
-    names = ("gone", "later", "fine", "broken")
+    names = ("gone", "later", "no_later", "fine", "broken")
     settings.OUTBOX_MOOT = {name: f"tests.outbox.test_reasons.{name}" for name in names}
 
 
@@ -57,6 +61,16 @@ def test_a_mail_that_was_put_off_leaves_at_its_new_moment(post, settings):
     settings.OUTBOX_MOOT = {}
     assert delivery.drain(now=now + LATER - timedelta(minutes=1)) == 0
     assert delivery.drain(now=now + LATER + timedelta(minutes=1)) == 1
+
+
+def test_mails_put_off_to_no_later_moment_do_not_hold_up_the_others(post):
+    now = timezone.now()
+    for _ in range(60):
+        waiting(kind="no_later", not_before=now - LATER)
+    after = waiting(kind="fine")
+
+    assert delivery.drain(now=now + timedelta(minutes=1), batch=100) == 1
+    assert statuses(after) == [Status.SENT]
 
 
 def test_a_mail_that_another_worker_has_on_the_wire_is_not_put_off():

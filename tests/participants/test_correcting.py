@@ -39,6 +39,15 @@ def test_the_page_of_a_person_says_that_mail_does_not_arrive_and_why(cast, on, n
     assert "Mail komt niet aan" not in page(on(cast.here.leader), cast.here.participant)
 
 
+def test_what_an_admin_noted_about_a_block_is_for_admins(cast, on, newcomer):
+    Suppression.objects.update(reason="manual", note="Belde boos op")
+
+    text = page(on(cast.here.leader), newcomer)
+
+    assert "De beheerder heeft fout@bedrijf.example geblokkeerd." in text
+    assert "Belde boos op" not in text
+
+
 def test_a_corrected_address_gets_the_invitation_and_the_old_one_stays_blocked(cast, on, newcomer):
     waiting("fout@bedrijf.example", key="oud", about=newcomer)
 

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.admin import NoAdding, ReadOnly, TableAdmin, act_on_each, change_link
+from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
 from outbox import handling, letters, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.kinds import KINDS
@@ -158,7 +158,7 @@ class SuppressionAdmin(TableAdmin):
 
 
 @admin.register(MailChoice)
-class MailChoiceAdmin(NoAdding, TableAdmin):
+class MailChoiceAdmin(ReadOnly, TableAdmin):
     """Why somebody gets no mail of a kind; readers themselves choose on their own page."""
 
     list_display = ["address", "kind_in_words", "rhythm", "snoozed_until"]

@@ -91,4 +91,7 @@ def envelope(message: Message):
 
 
 def bare_address(name, text):
-    return parseaddr(header_line(name, text).decode().partition(":")[2])[1]
+    address = parseaddr(header_line(name, text).decode().partition(":")[2])[1]
+    if not address.strip("<>"):  # The empty one is for bounces; a server would take it.
+        raise ValueError(_("Deze mail heeft geen adres."))
+    return address

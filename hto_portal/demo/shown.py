@@ -32,6 +32,8 @@ WAITING = (
     (1, Kind.TEACHING, "Les over gelijk- en wisselstroom"),
 )
 ANSWERED_ON = (55, 36, 20, 7)
+# Of the others with that teacher, so that on any day several people wait.
+WAITING_TOO = (2, Kind.ASSISTING, "Meegeholpen in de praktijkles")
 
 
 def participant(world, group, person, number):
@@ -82,3 +84,4 @@ def pupil(world, group, person, number):
     moment = world.soon_after(person.cohort.start_on, 3, 20)
     placement = accepted(world, group, person, world.teacher, moment)
     work(world, placement, world.dice.uniform(0.95, 1.2))
+    plan(world, placement, *WAITING_TOO, minutes=120)

@@ -43,7 +43,8 @@ def take_in(data, *, source, now):
 @transaction.atomic
 def record(found, *, data, source, now):
     counts, mark = Counter(), fingerprint(data)
-    for report in found:
+    # In one order, so that two mails about the same people do not wait for each other.
+    for report in sorted(found, key=lambda report: report.recipient or ""):
         bounce = written(report, of_recipient(mark, report.recipient), source, now)
         counts[bounce.kind if bounce else "known"] += 1
         if bounce and report.recipient:

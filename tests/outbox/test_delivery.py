@@ -180,6 +180,7 @@ def test_a_server_that_wants_a_new_connection_gets_one(post, answer):
         {"subject": "Dag\nBcc: kwaad@voorbeeld.example"},
         {"to": "sanne@voorbeeld.example\nkwaad@voorbeeld.example"},
         {"to": ""},
+        {"to": "@@@"},
     ],
     ids=[
         "header",
@@ -188,6 +189,7 @@ def test_a_server_that_wants_a_new_connection_gets_one(post, answer):
         "subject",
         "line break in address",
         "no address",
+        "nobody",
     ],
 )
 def test_a_mail_that_cannot_be_made_fails_alone(post, fields):

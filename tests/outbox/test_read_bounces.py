@@ -1,5 +1,6 @@
 """`manage.py read_bounces`: what it prints, what it writes, and what it refuses."""
 
+import io
 import json
 import os
 from io import StringIO
@@ -102,3 +103,13 @@ def test_a_name_that_is_no_text_is_written_down_as_far_as_it_is(folder):
     call_command("read_bounces", str(folder.root), stdout=StringIO())
 
     assert Bounce.objects.get().source == "caf?.eml"
+
+
+def test_a_terminal_without_the_letters_of_a_reason_gets_it_in_ascii(folder):
+    path = folder("a.eml", UNKNOWN.replace(b"User unknown", "User \N{OWL} unknown".encode()))
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+
+    call_command("read_bounces", str(path), "--dry-run", stdout=out)
+
+    out.seek(0)
+    assert "\N{OWL}" in json.loads(out.read())["reason"]

@@ -1,13 +1,16 @@
 """Several workers empty one outbox."""
 
+from collections import Counter
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
 from outbox import composing, delivery, invitations
-from outbox.models import Message
+from outbox.bounces import recording
+from outbox.models import Message, Suppression
 from tests import factories as make
+from tests.outbox.bounce_samples import block, dsn
 from tests.outbox.rows import waiting
 from tests.real_database import at_once
 
@@ -75,3 +78,18 @@ def test_the_same_invitation_at_once_is_one_mail():
     found = at_once(*[invite] * 4)
 
     assert {message.pk for message in found} == {Message.objects.get().pk}
+
+
+def test_two_reports_about_the_same_people_are_both_taken_in(post):
+    names = [f"{number}@school.example" for number in range(10)]
+    for name in names:
+        waiting(name, status="sent", claimed_at=timezone.now())
+    blocks = [block("failed", "5.1.1", to=name) for name in names]
+    reports = [dsn(*blocks), dsn(*reversed(blocks))]
+
+    counts = at_once(
+        *[partial(recording.take_in, data, source="", now=timezone.now()) for data in reports * 2]
+    )
+
+    assert sum(counts, Counter()) == {"hard": 20, "known": 20}
+    assert Suppression.objects.count() == 10

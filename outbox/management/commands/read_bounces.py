@@ -43,7 +43,13 @@ class Command(BaseCommand):
                         "kind": report.kind,
                         "reason": report.reason,
                     }
-                    self.stdout.write(json.dumps(line, ensure_ascii=False))
+                    self.tell(line)
+
+    def tell(self, line):
+        try:
+            self.stdout.write(json.dumps(line, ensure_ascii=False))
+        except UnicodeEncodeError:  # A terminal without these letters; JSON can do without too.
+            self.stdout.write(json.dumps(line))
 
     def record(self, found):
         counts, now = Counter(), timezone.now()

@@ -14,7 +14,7 @@ WITH_SUMS = """
 
 
 def with_sums(rows, sums):
-    """All rows of a `values_list` of numbers, sorted by the key "pk", each with its sum at the end.
+    """All rows of a `values_list` of numbers, by "pk", each with its amount as the last number.
 
     `sums` are pairs of a key and an amount; without any it is 0. The ORM joins no subquery, and the
     database puts the two together while it adds up. Nothing is looked at row by row, which for a

@@ -134,8 +134,8 @@ def chunks(people, today, calendar):
             placements__status__in=Placement.HOSTED,
         )
         sums = done.filter(within("participant", part))
-        rows = reading.with_sums(seats.values_list(*COLUMNS), sums)
-        yield lags(rows, terms)
+        # No name for the rows: they would stay until those of the next part are there.
+        yield lags(reading.with_sums(seats.values_list(*COLUMNS), sums), terms)
 
 
 def parts(people):

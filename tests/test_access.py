@@ -212,8 +212,9 @@ def test_a_verb_is_not_done_by_looking(entry, cast, client, now):
     assert client.get(address(entry, cast, now)).status_code == 405
 
 
-# On PostgreSQL a long list is read through a cursor, and a union stands in brackets.
-READING = ("SELECT", "(SELECT", "DECLARE")
+# On PostgreSQL a long list is read through a cursor, and a union stands in brackets. The sums are
+# those of `core/reading.py`.
+READING = ("SELECT", "(SELECT", "DECLARE", "WITH sums (number, amount) AS (SELECT")
 LOOKS = [entry for entry in DOORS if entry.method == "get"]
 
 
@@ -226,7 +227,7 @@ def test_looking_changes_nothing(entry, cast, client, now):
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
 
-    assert [row["sql"] for row in queries if not row["sql"].startswith(READING)] == []
+    assert [row["sql"] for row in queries if not row["sql"].lstrip().startswith(READING)] == []
 
 
 def names(patterns):

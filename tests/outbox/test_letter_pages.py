@@ -6,42 +6,12 @@ from django.urls import reverse
 from internships import audiences
 from outbox import delivery, letters
 from outbox.models import Letter, Message, Suppression
-from tests import factories as make
 from tests.accounts.pages import check
 from tests.internships.pages import said
+from tests.outbox.pages import NEW, new, page_of, write
 from tests.outbox.rows import letter, statuses
 
 pytestmark = pytest.mark.django_db
-
-NEW = reverse("letter_create")
-
-
-@pytest.fixture
-def leader(cast, on):
-    return on(cast.here.leader)
-
-
-@pytest.fixture
-def sanne(cast):
-    return make.participant(
-        cast.here.cohort,
-        person=make.user("sanne@voorbeeld.example", first_name="Sanne", last_name="Aa"),
-    )
-
-
-def new(to="active", **query):
-    parts = {"to": to, **query}
-    return NEW + "?" + "&".join(f"{name}={value}" for name, value in parts.items())
-
-
-def write(browser, people, address=None, **typed):
-    data = {"subject": "Stage", "text": "Dag {voornaam}", **typed}
-    ticks = {f"people-{person.pk}": "1" for person in people}
-    return browser.post(address or new(), data | ticks)
-
-
-def page_of(row, name="letter_detail"):
-    return reverse(name, args=[row.pk])
 
 
 def test_without_a_list_the_page_asks_which_people(cast, leader):

@@ -6,8 +6,9 @@ else. Only of those who are behind the pace is worked out.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from django.db.models import BigAutoField, BooleanField, ExpressionWrapper, Func, IntegerField, Q
 
@@ -55,11 +56,34 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Lag:
-    """Somebody who is behind while a placement runs."""
+    """Somebody who is behind while a placement runs.
 
-    participant_id: int
-    pace: Pace
-    schools: list
+    The pace is worked out when it is asked for: most who are behind had their mail already.
+    """
+
+    rows: list
+    terms: "Terms"
+
+    @property
+    def participant_id(self):
+        return self.rows[0][0]
+
+    @cached_property
+    def pace(self) -> Pace:
+        _person, cohort, *_placement, done = self.rows[0]
+        stays = [
+            Stay(self.terms.places[row[4]], date.fromordinal(row[2]), date.fromordinal(row[3]))
+            for row in self.rows
+        ]
+        norm = self.terms.norms[cohort]
+        return pace_of(norm, done, stays, self.terms.today, self.terms.calendar)
+
+    @cached_property
+    def schools(self):
+        """Those where a placement runs today."""
+        day = self.terms.ordinal
+        running = (row for row in self.rows if row[5] and row[2] <= day <= row[3])
+        return [self.terms.places[row[4]] for row in running]
 
     @property
     def minutes(self):
@@ -105,21 +129,6 @@ class Terms(dict):
             if row[6] < self[norms.get(row[1]), row[2], row[3], alike[row[4]], row[5]]
         ]
 
-    def lag(self, rows):
-        """The Lag of one person with these rows, or None for who keeps up or is not placed now."""
-        person, cohort, *_placement, done = rows[0]
-        running = [row for row in rows if row[5] and row[2] <= self.ordinal <= row[3]]
-        norm = self.norms.get(cohort)
-        if not running or not norm:
-            return None
-        stays = [
-            Stay(self.places[row[4]], date.fromordinal(row[2]), date.fromordinal(row[3]))
-            for row in rows
-        ]
-        pace = pace_of(norm, done, stays, self.today, self.calendar)
-        schools = [self.places[row[4]] for row in running]
-        return Lag(person, pace, schools) if pace.is_behind else None
-
 
 def chunks(people, today, calendar):
     """Lists of the Lags among these participants, by participant; two queries for each list."""
@@ -134,8 +143,10 @@ def chunks(people, today, calendar):
             placements__status__in=Placement.HOSTED,
         )
         sums = done.filter(within("participant", part))
-        # No name for the rows: they would stay until those of the next part are there.
-        yield lags(reading.with_sums(seats.values_list(*COLUMNS), sums), terms)
+        with reading.uncollected():
+            # No name for the rows: they would stay until those of the next part are there.
+            found = lags(reading.with_sums(seats.values_list(*COLUMNS), sums), terms)
+        yield found
 
 
 def parts(people):
@@ -153,8 +164,16 @@ def within(name, part):
 
 
 def lags(rows, terms):
-    several = {one[0] for one, other in pairwise(rows) if one[0] == other[0]}
-    slow = [row for row in terms.behind(rows) if row[0] not in several]
-    own = [row for row in rows if row[0] in several] if several else []
-    found = (terms.lag(list(of)) for _person, of in groupby(sorted(slow + own), PERSON))
-    return [lag for lag in found if lag]
+    """The Lags among rows in the order of the people they are of."""
+    several = set()
+    if len(set(map(PERSON, rows))) < len(rows):
+        several = {one[0] for one, other in pairwise(rows) if one[0] == other[0]}
+    slow = [Lag([row], terms) for row in terms.behind(rows) if row[0] not in several]
+    own = (row for row in rows if row[0] in several) if several else ()
+    slow += (lag for _person, of in groupby(own, PERSON) if is_behind(lag := Lag(list(of), terms)))
+    return sorted(slow, key=attrgetter("participant_id"))
+
+
+def is_behind(lag):
+    """For people with several placements: over all of them together, while one runs."""
+    return bool(lag.rows[0][1] in lag.terms.norms and lag.schools and lag.pace.is_behind)

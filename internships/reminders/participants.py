@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import links
-from accounts.models import AccessLink
+from accounts.models import AccessLink, User
 from cohorts import reminding
 from cohorts.models import Cohort, ReminderRule
 from core import dates, durations
@@ -53,20 +53,25 @@ def candidates(people, now, calendar, *, only_due=False, leaving=None):
 
 def of_lags(lags, rules, now, only_due):
     """The participants of these Lags who may sign in; of the due ones those not mailed lately."""
-    rows = Participant.objects.filter(
-        pk__in=[lag.participant_id for lag in lags], user__is_active=True
-    ).order_by("pk")
+    rows = Participant.objects.filter(pk__in=[lag.participant_id for lag in lags]).order_by("pk")
     if only_due:
         rows = rows.filter(pk__in=unmailed(rows, rules, now))
-    return rows.select_related("user", "cohort")
+    return rows.filter(user__is_active=True).select_related("user", "cohort")
 
 
 def unmailed(people, rules, now):
     """Keys of those among these participants who may get a mail in this period yet."""
-    seats = people.filter(cohort__reminders_on=True).values_list("pk", "user__email", "cohort_id")
+    seats = people.filter(cohort__reminders_on=True).values_list("pk", "user_id", "cohort_id")
+    # On their own, as a join with so many would read the users of everybody.
+    users = User.objects.filter(pk__in=[user for _pk, user, _cohort in seats], is_active=True)
+    emails = dict(users.order_by().values_list("pk", "email"))
     # Nearly no cohort has a rule of its own, so those without one share the default.
     standard = rules[None, KIND]
-    rows = [(pk, email, rules.get((cohort, KIND), standard)) for pk, email, cohort in seats]
+    rows = [
+        (pk, emails[user], rules.get((cohort, KIND), standard))
+        for pk, user, cohort in seats
+        if user in emails
+    ]
     since = now - periods.LONGEST_PERIOD
     mails = mails_to([email for _pk, email, _rule in rows], MAIL, since=since)
     return [

@@ -249,7 +249,7 @@ def test_reminding_costs_the_same_queries_to_look_for_one_person_and_for_three(
     for number in (1, 3):
         while number > HourEntry.objects.count():
             worked(placed(), WEDNESDAY.date() - timedelta(days=1))
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             participants.remind(WEDNESDAY)
 
 

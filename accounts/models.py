@@ -91,6 +91,7 @@ class AccessLink(models.Model):
         PLACEMENT = "placement", _("stageplaats beantwoorden")
         HOURS = "hours", _("uren bevestigen")
         MAIL = "mail", _("mail uitstellen of kiezen")
+        SUBSCRIPTION = "subscription", _("inschrijving bevestigen")
 
     purpose = models.CharField(_("doel"), max_length=20, choices=Purpose)
     holder_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)

@@ -28,8 +28,10 @@ from internships.models import (
     SchoolContact,
     SchoolException,
 )
+from newsletters.models import Audience, Letterhead, Newsletter, NewsletterText, Subscription
 from outbox.models import MailText, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
+from recruitment.models import Application, Channel, Lead, LeadNote
 
 
 def record(*tables, but=(), lists=()):
@@ -54,3 +56,7 @@ record(School, but=["folded"])
 record(SchoolException)
 record(SchoolContact, but=["folded_name"], lists=["regions"])
 record(Placement, HourEntry, Confirmation)
+record(Lead, Application, but=["folded_name"])
+record(LeadNote, Channel)
+record(Subscription, but=["key"])
+record(Audience, Letterhead, Newsletter, NewsletterText)

@@ -47,7 +47,9 @@ INSTALLED_APPS = [
     "outbox",
     "cohorts",
     "participants",
+    "recruitment",
     "internships",
+    "newsletters",
 ]
 
 MIDDLEWARE = [

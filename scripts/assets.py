@@ -35,13 +35,13 @@ COPIES = {
 # Names of bootstrap-icons; `{% icon %}` can show these and no others, and a test sees that
 # each of them is used.
 ICONS = """
-    arrow-left arrow-return-left arrow-right award box-arrow-right calendar3 check-circle-fill
-    check-lg check2-square chevron-down chevron-right circle clock clock-history dash-circle
-    download envelope envelope-check exclamation-circle-fill exclamation-triangle-fill filter
-    gear geo-alt hourglass-split house inbox info-circle-fill key link-45deg list-ul lock
-    mortarboard patch-check pause-circle pencil people person-badge person-circle person-plus
-    phone plus-lg question-circle search send shield-check shield-lock tools trash3
-    x-circle-fill x-lg
+    arrow-left arrow-return-left arrow-right award box-arrow-right calendar3 chat-dots
+    check-circle-fill check-lg check2-square chevron-down chevron-right circle clock
+    clock-history dash-circle download envelope envelope-check exclamation-circle-fill
+    exclamation-triangle-fill filter gear geo-alt hourglass-split house inbox info-circle-fill
+    key link-45deg list-ul lock mortarboard patch-check pause-circle pencil people person-badge
+    person-circle person-plus phone plus-lg question-circle search send shield-check shield-lock
+    tools trash3 x-circle-fill x-lg
 """
 
 

@@ -4,8 +4,6 @@ A row says who gets through to the page (or the verb). Everybody else who is sig
 (or a 403 where the address names no row), and who is not signed in is sent to the login page.
 """
 
-from dataclasses import dataclass
-
 import pytest
 from django.contrib import admin
 from django.db import connection, transaction
@@ -16,99 +14,8 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.models import AccessLink
-from tests.outbox.rows import letter
-from tests.outbox.rows import waiting as mail
+from tests.doors import DOORS, ROWS
 
-EVERYONE = {"leader", "person", "teacher", "admin", "nobody", "stranger"}
-LEADERS = {"leader", "stranger leader", "admin"}
-OWN_LEADER = {"leader", "admin"}
-PUBLIC = EVERYONE | {"anonymous"}
-
-
-@dataclass(frozen=True)
-class Door:
-    """`row` is what of the cast's own troupe the address names, `data` what the form names, and
-    `refused` what others see."""
-
-    name: str
-    through: frozenset
-    row: str = ""
-    method: str = "get"
-    args: tuple = ()
-    refused: int = 404
-    data: str = ""
-
-
-def door(name, through, row="", **rest):
-    return Door(name, frozenset(through), row, **rest)
-
-
-DOORS = [
-    door("home", EVERYONE),
-    door("health", PUBLIC),
-    door("settings", EVERYONE),
-    door("my_mail", EVERYONE),
-    door("mail_choices", PUBLIC, args=("mail",)),
-    door("set_language", PUBLIC, method="post"),
-    door("invitation", PUBLIC, args=("invitation",)),
-    door("leader_start", LEADERS, refused=403),
-    door("cohort_list", LEADERS, refused=403),
-    door("cohort_create", LEADERS, refused=403),
-    door("cohort_detail", OWN_LEADER, "cohort"),
-    door("cohort_edit", OWN_LEADER, "cohort"),
-    door("cohort_reminders", OWN_LEADER, "cohort"),
-    door("cohort_reminders_reset", OWN_LEADER, "cohort", method="post"),
-    door("cohort_move", OWN_LEADER, "cohort", method="post", args=("finish",)),
-    door("participant_create", OWN_LEADER, "cohort"),
-    door("participant_detail", OWN_LEADER, "participant"),
-    door("participant_edit", OWN_LEADER, "participant"),
-    door("participant_email", OWN_LEADER, "participant"),
-    door("participant_invite", OWN_LEADER, "participant", method="post"),
-    door("participant_pause", OWN_LEADER, "participant", method="post"),
-    door("participant_resume", OWN_LEADER, "participant", method="post"),
-    door("participant_withdraw", OWN_LEADER, "participant"),
-    door("placement_create", OWN_LEADER, "participant"),
-    door("placement_detail", OWN_LEADER, "placement"),
-    door("placement_ask", OWN_LEADER, "proposal", method="post"),
-    door("placement_cancel", OWN_LEADER, "proposal", method="post"),
-    door("placement_complete", OWN_LEADER, "placement", method="post"),
-    door("placement_break_off", OWN_LEADER, "placement", method="post"),
-    door("placement_supervisor", OWN_LEADER, "placement", method="post"),
-    door("placement_link_renew", PUBLIC, args=("placement",), method="post"),
-    door("placement_vog", OWN_LEADER, "placement", method="post"),
-    door("contact_list", LEADERS, refused=403),
-    door("contact_create", LEADERS, refused=403),
-    door("contact_edit", OWN_LEADER, "contact"),
-    door("contact_leave", OWN_LEADER, "contact", method="post"),
-    door("contact_ask", OWN_LEADER, "contact", method="post"),
-    door("reminder_preview", LEADERS, refused=403),
-    door("school_calendar", OWN_LEADER, "school"),
-    door("school_exception_remove", OWN_LEADER, "exception", method="post"),
-    door("everyone_hours", LEADERS, refused=403),
-    door("message_list", LEADERS, refused=403),
-    door("message_detail", OWN_LEADER, "mail"),
-    door("message_edit", OWN_LEADER, "draft"),
-    door("message_cancel", OWN_LEADER, "mail", method="post"),
-    door("message_retry", OWN_LEADER, "mail", method="post"),
-    door("message_hurry", OWN_LEADER, "mail", method="post"),
-    door("letter_list", LEADERS, refused=403),
-    door("letter_create", LEADERS, refused=403),
-    door("letter_detail", OWN_LEADER, "letter"),
-    door("letter_send", OWN_LEADER, "letter"),
-    door("letter_discard", OWN_LEADER, "letter", method="post"),
-    door("hours_start", {"person", "stranger person"}),
-    door("hours_list", {"person", "stranger person"}),
-    door("hours_ask", {"person", "stranger person"}, method="post"),
-    door("hours_edit", {"person"}, "waiting"),
-    door("hours_withdraw", {"person"}, "waiting", method="post"),
-    door("hours_correct", {"person"}, "confirmed"),
-    door("school_start", {"teacher", "stranger teacher"}),
-    door("school_confirm", {"teacher"}, method="post", data="contact"),
-    door("school_answer", {"teacher"}, "proposal"),
-    door("hours_link", PUBLIC, args=("hours",)),
-    door("hours_link_renew", PUBLIC, args=("hours",), method="post"),
-    door("placement_link", PUBLIC, args=("placement",)),
-]
 # In the demo alone; tests/outbox/test_mailbox.py looks at both.
 ELSEWHERE = {"mail_list", "mail_detail"}
 ROLES = [
@@ -134,23 +41,17 @@ def user_of(role, cast):
 def address(entry, cast, now):
     args = [row_of(entry, cast).pk] if entry.row else []
     for arg in entry.args:
+        arg = arg(cast.here) if callable(arg) else arg
         purpose = arg if arg in AccessLink.Purpose.values else None
         args.append(key(purpose, cast, now) if purpose else arg)
     return reverse(entry.name, args=args)
 
 
 def row_of(entry, cast):
-    """A row of the cast's own troupe; its mails are made when they are asked for."""
-    if entry.row in MAILS:
-        return MAILS[entry.row](cast.here)
+    """A row of the cast's own troupe; some are made when they are asked for."""
+    if entry.row in ROWS:
+        return ROWS[entry.row](cast.here)
     return getattr(cast.here, entry.row)
-
-
-MAILS = {
-    "letter": lambda troupe: letter(troupe.leader, troupe.participant),
-    "draft": lambda troupe: letter(troupe.leader, troupe.participant).messages.get(),
-    "mail": lambda troupe: mail(about=troupe.participant),
-}
 
 
 def key(purpose, cast, now):

@@ -7,7 +7,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # An app uses what stands before it in this list, never what stands after.
-ORDER = ["core", "accounts", "outbox", "cohorts", "participants", "internships", "hto_portal"]
+ORDER = [
+    "core",
+    "accounts",
+    "outbox",
+    "cohorts",
+    "participants",
+    "recruitment",
+    "internships",
+    "newsletters",
+    "hto_portal",
+]
 PAGE_MODULES = {"views", "forms", "admin", "urls", "leader_urls", "templatetags", "site", "menu"}
 FORBIDDEN_NAMES = {"services", "selectors", "managers", "signals", "utils", "helpers", "constants"}
 LONGEST_FILE = 300

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
 
 
 class RegionQuerySet(models.QuerySet):
@@ -14,6 +15,10 @@ class RegionQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self.visible_to(user)
 
+    def open(self):
+        """Those that take part now, and so have a public page."""
+        return self.filter(is_active=True)
+
 
 class Region(models.Model):
     """An HTO region: its own table, since it is not a province nor a school-holiday region."""
@@ -21,6 +26,15 @@ class Region(models.Model):
     name = models.CharField(_("naam"), max_length=80, unique=True)
     slug = models.SlugField(_("naam in adressen"), unique=True)
     is_active = models.BooleanField(_("actief"), default=True)
+    # What stands on its public page.
+    intro = models.TextField(
+        _("tekst op de pagina van de regio"),
+        blank=True,
+        max_length=4000,
+        help_text=_("Gewone tekst; een lege regel begint een nieuwe alinea"),
+    )
+    email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
+    phone = PhoneNumberField(_("telefoon voor vragen"), blank=True)
     leaders = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="led_regions",

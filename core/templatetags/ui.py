@@ -39,6 +39,18 @@ STATUS_LOOKS = {
     "cancelled": ("dash-circle", "mute"),
     "superseded": ("arrow-right", "mute"),
     "transferred": ("arrow-right", "mute"),
+    "new": ("inbox", "wait"),
+    "spoken": ("chat-dots", "wait"),
+    "intake": ("people", "wait"),
+    "reserve": ("hourglass-split", "warn"),
+    "admitted": ("check-circle-fill", "ok"),
+    "rejected": ("x-circle-fill", "stop"),
+    "pending": ("hourglass-split", "wait"),
+    "ended": ("dash-circle", "mute"),
+    "late": ("clock-history", "warn"),
+    "queued": ("hourglass-split", "wait"),
+    "handed_over": ("send", "wait"),
+    "skipped": ("dash-circle", "mute"),
 }
 UNKNOWN_LOOK = ("circle", "mute")
 

@@ -39,7 +39,7 @@ def test_rights_and_leaders_are_in_the_audit_trail(db):
 
     assert [sorted(change) for change in changes] == [
         ["leaders"],
-        ["id", "is_active", "name", "slug"],
+        ["email", "id", "intro", "is_active", "name", "phone", "slug"],
     ]
 
 

@@ -1,0 +1,64 @@
+"""The proof that a reader asked for newsletters, and what stays of an address that was erased."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Region
+from newsletters.models.subscriptions import Subscription
+
+
+class Consent(models.Model):
+    """One thing that a reader said, with what was read while saying it; it never changes.
+
+    Of an erased address only its keyed hash is left (`address` is empty then).
+    """
+
+    class Act(models.TextChoices):
+        GIVEN = "given", _("gevraagd")
+        CONFIRMED = "confirmed", _("bevestigd")
+        CHANGED = "changed", _("gewijzigd")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    subscription = models.ForeignKey(
+        Subscription,
+        models.SET_NULL,
+        null=True,
+        related_name="consents",
+        verbose_name=_("inschrijving"),
+    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("regio"))
+    address = models.EmailField(_("e-mailadres"), blank=True)
+    digest = models.CharField(_("hash van het adres"), max_length=64, db_index=True)
+    act = models.CharField(_("wat"), max_length=10, choices=Act)
+    topics = models.CharField(_("onderwerpen"), max_length=100, blank=True)
+    page = models.CharField(_("pagina"), max_length=200)
+    language = models.CharField(_("taal"), max_length=2)
+    wording_version = models.CharField(_("versie van de tekst"), max_length=20)
+    privacy_version = models.CharField(_("versie van de privacyverklaring"), max_length=20)
+    at = models.DateTimeField(_("moment"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("toestemming")
+        verbose_name_plural = _("toestemmingen")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.get_act_display()} · {self.address or _('verwijderd adres')}"
+
+
+class Forgotten(models.Model):
+    """An address that was erased and may not come back by an import; only its keyed hash is kept.
+
+    The person can still subscribe again in the own name.
+    """
+
+    digest = models.CharField(_("hash van het adres"), max_length=64, unique=True)
+    at = models.DateTimeField(_("moment"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("verwijderd adres")
+        verbose_name_plural = _("verwijderde adressen")
+
+    def __str__(self):
+        return self.digest[:12]

@@ -1,0 +1,200 @@
+"""Who may become a participant, from the first question to a seat."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from cohorts.models import Region
+from core.emails import clean_email
+from core.people import PersonName
+from core.workflow import Workflow
+from participants.models import Branch, Participant
+from recruitment.models.channels import Channel
+
+
+class LeadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """People who came to the regions this user leads."""
+        return self.filter(region__in=Region.objects.visible_to(user))
+
+    def editable_by(self, user):
+        return self.visible_to(user)
+
+    def open(self):
+        """Of whom nothing is decided yet, those on the reserve list among them."""
+        return self.filter(status__in=Lead.OPEN)
+
+    def applied(self):
+        """Who filled in a whole application, and not only asked."""
+        return self.filter(applications__isnull=False).distinct()
+
+
+class Lead(PersonName, Workflow):
+    """Somebody who wants to know more or applied, in one region.
+
+    Who comes back while the row is open keeps the same row; after it was closed a new one begins.
+    """
+
+    class Status(models.TextChoices):
+        NEW = "new", _("nieuw")
+        SPOKEN = "spoken", _("gesproken")
+        INTAKE = "intake", _("intake")
+        RESERVE = "reserve", _("reservelijst")
+        ADMITTED = "admitted", _("toegelaten")
+        REJECTED = "rejected", _("afgewezen")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    OPEN = (Status.NEW, Status.SPOKEN, Status.INTAKE, Status.RESERVE)
+    CLOSED = (Status.ADMITTED, Status.REJECTED, Status.WITHDRAWN)
+    MOVES = {
+        Status.NEW: {
+            Status.SPOKEN,
+            Status.INTAKE,
+            Status.RESERVE,
+            Status.ADMITTED,
+            Status.REJECTED,
+            Status.WITHDRAWN,
+        },
+        Status.SPOKEN: {
+            Status.INTAKE,
+            Status.RESERVE,
+            Status.ADMITTED,
+            Status.REJECTED,
+            Status.WITHDRAWN,
+        },
+        Status.INTAKE: {
+            Status.SPOKEN,
+            Status.RESERVE,
+            Status.ADMITTED,
+            Status.REJECTED,
+            Status.WITHDRAWN,
+        },
+        Status.RESERVE: {Status.INTAKE, Status.ADMITTED, Status.REJECTED, Status.WITHDRAWN},
+        # Somebody decided too soon, or came back.
+        Status.REJECTED: {Status.SPOKEN},
+        Status.WITHDRAWN: {Status.SPOKEN},
+    }
+
+    region = models.ForeignKey(
+        Region, models.PROTECT, related_name="leads", verbose_name=_("regio")
+    )
+    email = models.EmailField(_("e-mailadres"))
+    phone = PhoneNumberField(_("telefoon"), blank=True)
+    language = models.CharField(
+        _("taal"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    branch = models.CharField(_("branche"), max_length=16, choices=Branch, blank=True)
+    question = models.TextField(_("vraag"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.NEW)
+    channel = models.ForeignKey(
+        Channel,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="leads",
+        verbose_name=_("wervingskanaal"),
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("wie dit oppakt"),
+    )
+    next_step = models.CharField(_("volgende stap"), max_length=200, blank=True)
+    next_on = models.DateField(_("wanneer"), null=True, blank=True)
+    participant = models.OneToOneField(
+        Participant,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lead",
+        verbose_name=_("deelnemer"),
+    )
+    decision = models.TextField(_("toelichting bij het besluit"), blank=True)
+    privacy_version = models.CharField(_("versie van de privacyverklaring"), max_length=20)
+    created_at = models.DateTimeField(_("gemeld op"), default=timezone.now)
+    moved_at = models.DateTimeField(_("status sinds"), default=timezone.now)
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("belangstellende")
+        verbose_name_plural = _("belangstellenden")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "email"],
+                condition=Q(status__in=["new", "spoken", "intake", "reserve"]),
+                name="one_open_lead_per_address_in_region",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="admitted") | Q(participant=None),
+                name="lead_with_seat_is_admitted",
+            ),
+        ]
+        indexes = [models.Index(fields=["email"], name="lead_by_address")]
+
+    def save(self, *args, **kwargs):
+        self.email = clean_email(self.email)
+        super().save(*args, **kwargs)
+
+
+class HeardFrom(models.Model):
+    """One of the answers to "how did you hear of us?": there may be several."""
+
+    class Source(models.TextChoices):
+        PARTNER = "partner", _("nieuwsbrief of bericht van een organisatie")
+        COLLEAGUE = "colleague", _("collega die HTO'er is")
+        EMPLOYER = "employer", _("mijn werkgever")
+        ACQUAINTANCE = "acquaintance", _("bekende of familie")
+        SCHOOL = "school", _("een school")
+        MEETING = "meeting", _("informatiebijeenkomst")
+        PRESS = "press", _("krant, vakblad of radio")
+        LINKEDIN = "linkedin", _("LinkedIn")
+        SEARCH = "search", _("zelf gezocht op internet")
+        OTHER = "other", _("anders")
+
+    lead = models.ForeignKey(
+        Lead, models.CASCADE, related_name="heard", verbose_name=_("belangstellende")
+    )
+    source = models.CharField(_("bron"), max_length=12, choices=Source)
+
+    class Meta:
+        verbose_name = _("bron")
+        verbose_name_plural = _("bronnen")
+        constraints = [
+            models.UniqueConstraint(fields=["lead", "source"], name="one_answer_per_source")
+        ]
+
+    def __str__(self):
+        return self.get_source_display()
+
+
+class LeadNote(models.Model):
+    """What a leader wrote down about a talk."""
+
+    lead = models.ForeignKey(
+        Lead, models.CASCADE, related_name="notes", verbose_name=_("belangstellende")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("schrijver"),
+    )
+    text = models.TextField(_("notitie"))
+    created_at = models.DateTimeField(_("geschreven op"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("notitie")
+        verbose_name_plural = _("notities")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.text[:60]

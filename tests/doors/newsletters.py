@@ -1,0 +1,4 @@
+"""The doors of the newsletters."""
+
+DOORS = []
+ROWS = {}

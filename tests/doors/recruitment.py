@@ -1,0 +1,4 @@
+"""The doors of recruitment."""
+
+DOORS = []
+ROWS = {}

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("participants.urls")),
     path("", include("internships.leader_urls")),
     path("", include("internships.urls")),
+    path("", include("newsletters.urls")),
 ]

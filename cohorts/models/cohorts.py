@@ -39,6 +39,8 @@ class Cohort(Workflow):
         CANCELLED = "cancelled", _("vervallen")
 
     CLOSED = (Status.FINISHED, Status.CANCELLED)
+    # One can still apply for it.
+    RECRUITING = (Status.PLANNED, Status.OPEN)
     ADMITTING = (Status.PLANNED, Status.OPEN, Status.RUNNING, Status.POSTPONED)
     MOVES = {
         Status.PLANNED: {Status.OPEN, Status.POSTPONED, Status.CANCELLED},

@@ -1,0 +1,3 @@
+from newsletters.urls import kit
+
+urlpatterns = [*kit.urlpatterns]

@@ -42,6 +42,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=10),
         **ring(3600),
     },
+    "welcome-series": {
+        "task": "newsletters.tasks.greet",
+        "schedule": crontab(minute="*/5"),
+        **ring(300),
+    },
     "leader-digests": {
         "task": "internships.tasks.tell_leaders",
         "schedule": crontab(minute=20),

@@ -149,6 +149,7 @@ OUTBOX_MOOT = {
     "leader_digest": "internships.reminders.leaders.moot",
     "placement_request": "internships.placing.moot",
     "weekly_overview": "internships.reminders.overviews.moot",
+    **dict.fromkeys(("welcome", "welcome_work", "welcome_group"), "newsletters.welcoming.moot"),
 }
 # Which mails a leader may read back: a condition on messages, by what they are about.
 OUTBOX_READABLE = "internships.mail_reading.readable"

@@ -30,6 +30,7 @@ SIGNATURE = "\n-- \n"
 # Keys that also open the page of choices: of a school contact, for lines or for this alone.
 CHOOSE_WITH = (AccessLink.Purpose.HOURS, AccessLink.Purpose.MAIL)
 
+STREAMS = {True: Message.Stream.NEWSLETTER, False: Message.Stream.SERVICE}
 # Less than the column holds: a key that is given up grows by the number of its mail.
 LONGEST_KEY = 180
 
@@ -66,12 +67,26 @@ class Foot:
         return f"{SIGNATURE}{self.why}{choice}\n"
 
 
-def write(kind, *, key, to, language, context, now, about=None, link=None, link_view=""):
+def write(
+    kind,
+    *,
+    key,
+    to,
+    language,
+    context,
+    now,
+    about=None,
+    link=None,
+    link_view="",
+    foot=None,
+    headers=None,
+):
     """Put this kind of mail in the outbox, to leave from `now` on, and return its row.
 
     With `link`, the text gets `link_url`, in which the key itself is filled in at the moment of
     sending. The same `key` twice is one message: the row that was there is returned unchanged.
     What the reader does not want is kept as cancelled, so that it can be seen why nothing came.
+    `foot` stands under the mail instead of what its kind says, `headers` go along.
     """
     # Unguessable, so that nobody's name or note can ask for the key to be filled in there too.
     place = secrets.token_hex(16)
@@ -81,14 +96,16 @@ def write(kind, *, key, to, language, context, now, about=None, link=None, link_
     with translation.override(language):
         subject, body = texts.render(kind, language, context)
         body = links.unmarked(body).replace(place, links.PLACE)
-        foot = foot_of(KINDS[kind], link)
+        foot = foot or foot_of(KINDS[kind], link)
         html = render_html(body, language, foot)
     status, why = wanted(KINDS[kind], to)
     message, _created = Message.objects.get_or_create(
         key=fit(key),
         defaults={
             "kind": kind,
+            "stream": STREAMS[KINDS[kind].is_newsletter],
             "to": clean_email(to),
+            "headers": headers or {},
             "subject": subject,
             "text": body + foot.text,
             "html": html,

@@ -1,3 +1,3 @@
-from newsletters.urls import kit
+from newsletters.urls import archive, kit
 
-urlpatterns = [*kit.urlpatterns]
+urlpatterns = [*archive.urlpatterns, *kit.urlpatterns]

@@ -25,6 +25,7 @@ class Kind:
 
     A `bundled` one that its reader wants weekly is held for the weekly overview; of the others
     that have a rhythm, who writes them reads it. `fixed` says why there is nothing to choose.
+    One that `is_newsletter` goes only to who subscribed, and stops when that ends.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Kind:
     snoozes: bool = False
     fixed: str = ""
     is_overview: bool = False
+    is_newsletter: bool = False
 
     @property
     def default(self):

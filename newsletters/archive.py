@@ -1,0 +1,63 @@
+"""Newsletters on the web: a public list per region, and the copy behind "view in browser".
+
+What is written to alumni is for them: it stands in no list and is found only with the address that
+is in the mail.
+"""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from newsletters import rendering
+from newsletters.models import Newsletter, Topic
+
+PUBLIC_TOPICS = (Topic.RECRUITMENT, Topic.MEETINGS)
+SIGNER = signing.Signer(salt="newsletters.archive")
+
+
+def listed(region):
+    """What went out in this region and everybody may read, the newest first."""
+    rows = Newsletter.objects.filter(
+        region=region, topic__in=PUBLIC_TOPICS, status__in=Newsletter.PUBLIC
+    )
+    return rows.prefetch_related("texts").order_by("-started_at", "-pk")
+
+
+def find(region, pk):
+    """A newsletter of the list, also one that was stopped on its way, or None."""
+    rows = Newsletter.objects.filter(region=region, topic__in=PUBLIC_TOPICS)
+    return left(rows).filter(pk=pk).first()
+
+
+def find_signed(token):
+    """(newsletter, language) behind the address in a mail, or None."""
+    try:
+        pk, language = SIGNER.unsign(token).split("-")
+    except (signing.BadSignature, ValueError):
+        return None
+    found = left(Newsletter.objects.filter(region__is_active=True)).filter(pk=pk).first()
+    return (found, language) if found else None
+
+
+def left(rows):
+    """Those of which at least one copy may have been sent."""
+    return rows.filter(started_at__isnull=False).select_related("region")
+
+
+def address(newsletter, language):
+    """Where this newsletter stands on the web, as a whole address."""
+    if newsletter.topic in PUBLIC_TOPICS:
+        path = reverse("newsletter_public", args=[newsletter.region.slug, newsletter.pk, language])
+    else:
+        path = reverse("newsletter_web", args=[SIGNER.sign(f"{newsletter.pk}-{language}")])
+    return settings.SITE_URL + path
+
+
+def copy(newsletter, language):
+    """The rendering.Copy for whoever reads along; every field has its default in it."""
+    reader = rendering.Reader("", "", language, newsletter.region)
+    choices = settings.SITE_URL + reverse("newsletter_find")
+    web = address(newsletter, language)
+    return rendering.copy_of(
+        newsletter, language, reader, rendering.Addresses(leave=choices, choices=choices, web=web)
+    )

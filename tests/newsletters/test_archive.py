@@ -1,0 +1,115 @@
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from newsletters import archive
+from newsletters.models import Newsletter
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def newsletter(region, *, subject="Kom je ook?", english="", **fields):
+    now = timezone.now()
+    defaults = {"author": make.user(), "status": "sent", "approved": 1, "started_at": now}
+    row = Newsletter.objects.create(region=region, **{**defaults, **fields})
+    text = {"preheader": "Nog zes plaatsen", "body": "Hallo {voornaam|daar}, lees mee."}
+    row.texts.create(language="nl", subject=subject, **text)
+    if english:
+        row.texts.create(language="en", subject=english, **text)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_listed"),
+    [
+        ({"status": "sent"}, True),
+        ({"status": "sending"}, True),
+        ({"status": "paused"}, True),
+        ({"status": "cancelled"}, False),
+        ({"status": "draft", "approved": None, "started_at": None}, False),
+        ({"topic": "meetings"}, True),
+        ({"topic": "alumni"}, False),
+    ],
+)
+def test_the_list_holds_what_left_and_is_for_everybody(fields, is_listed, client):
+    row = newsletter(make.region(slug="hier"), **fields)
+    newsletter(make.region(slug="elders"), subject="Van elders")
+
+    page = client.get(reverse("newsletter_archive", args=["hier"])).content.decode()
+    feed = client.get(reverse("newsletter_feed", args=["hier"])).content.decode()
+
+    assert [("Kom je ook?" in page), ("Kom je ook?" in feed)] == [is_listed] * 2
+    assert "Van elders" not in page + feed
+    assert list(archive.listed(row.region)) == [row] * is_listed
+
+
+def test_a_web_version_greets_nobody_and_holds_no_key(client):
+    row = newsletter(make.region(slug="hier"), english="Will you come?")
+
+    dutch, english = (
+        client.get(reverse("newsletter_public", args=["hier", row.pk, code]))
+        for code in ("nl", "en")
+    )
+
+    assert "Hallo daar, lees mee." in dutch.content.decode()
+    assert "<title>Will you come?</title>" in english.content.decode()
+    assert reverse("newsletter_find") in dutch.content.decode()
+    assert "unsafe-inline" in dutch.headers["Content-Security-Policy"]
+    assert "script-src" not in dutch.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"topic": "alumni"},
+        {"status": "draft", "approved": None, "started_at": None},
+    ],
+)
+def test_what_is_not_public_is_not_found_by_its_number(fields, client):
+    row = newsletter(make.region(slug="hier"), **fields)
+
+    assert client.get(reverse("newsletter_public", args=["hier", row.pk, "nl"])).status_code == 404
+
+
+def test_a_newsletter_is_found_in_its_own_region_alone(client):
+    row = newsletter(make.region(slug="hier"))
+    make.region(slug="elders")
+
+    address = reverse("newsletter_public", args=["elders", row.pk, "nl"])
+
+    assert client.get(address).status_code == 404
+
+
+def test_alumni_open_theirs_with_the_address_in_the_mail(client, settings):
+    row = newsletter(make.region(slug="hier"), topic="alumni")
+    address = archive.address(row, "nl").removeprefix(settings.SITE_URL)
+
+    answer = client.get(address)
+
+    assert "Hallo daar" in answer.content.decode()
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert client.get(address[:-2] + "x/").status_code == 404
+
+
+def test_all_of_a_region_that_is_switched_off_is_gone(client, settings):
+    region = make.region(slug="hier", is_active=False)
+    public, alumni = newsletter(region), newsletter(region, topic="alumni")
+
+    addresses = [
+        reverse("newsletter_archive", args=["hier"]),
+        reverse("newsletter_feed", args=["hier"]),
+        *(archive.address(row, "nl").removeprefix(settings.SITE_URL) for row in (public, alumni)),
+    ]
+
+    assert [client.get(address).status_code for address in addresses] == [404] * 4
+
+
+def test_the_feed_names_each_with_its_address(client):
+    row = newsletter(make.region(slug="hier"))
+
+    feed = client.get(reverse("newsletter_feed", args=["hier"]))
+
+    assert feed.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
+    assert f"<link>{archive.address(row, 'nl')}</link>" in feed.content.decode()
+    assert "<description>Nog zes plaatsen</description>" in feed.content.decode()

@@ -150,6 +150,8 @@ OUTBOX_MOOT = {
     "hours_request": "internships.reminders.schools.moot",
     "leader_digest": "internships.reminders.leaders.moot",
     "placement_request": "internships.placing.moot",
+    "subscription_confirm": "newsletters.subscribing.moot",
+    "subscription_reminder": "newsletters.subscribing.moot",
     "weekly_overview": "internships.reminders.overviews.moot",
 }
 # Which mails a leader may read back: a condition on messages, by what they are about.

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("cohorts.urls")),
     path("", include("participants.urls")),
     path("", include("internships.leader_urls")),
+    path("", include("newsletters.urls")),
     path("", include("internships.urls")),
 ]

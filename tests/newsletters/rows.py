@@ -12,6 +12,7 @@ from outbox.models import Message
 from tests import factories as make
 
 EMAIL = "sanne@bedrijf.example"
+NOW = timezone.now()
 PAGE = "/regions/hier/newsletter/"
 
 
@@ -22,14 +23,14 @@ def pending(region=None, email=EMAIL, *, topics=("recruitment",), now=None, **ty
         email=email,
         topics=topics,
         page=PAGE,
-        now=now or timezone.now(),
+        now=now or NOW,
         **{"language": "nl", "first_name": "Sanne", **typed},
     )
 
 
 def confirmed(region=None, email=EMAIL, *, now=None, **typed):
     """Somebody who did."""
-    now = now or timezone.now()
+    now = now or NOW
     row = pending(region, email, now=now, **typed)
     subscribing.confirm(link_of(row, now=now), now=now, page="/newsletter/confirm/")
     return Subscription.objects.get(pk=row.pk)
@@ -38,21 +39,20 @@ def confirmed(region=None, email=EMAIL, *, now=None, **typed):
 def ended(*args, **typed):
     """Somebody who left in a time long gone, so that nothing can be undone."""
     row = confirmed(*args, **typed)
-    row.move_to("ended", by=None, ended_at=timezone.now() - timedelta(days=90))
+    row.move_to("ended", by=None, ended_at=NOW - timedelta(days=90))
     return row
 
 
 def link_of(row, *, now=None):
     """The newest link of this reader, with a key as after sending."""
     link = AccessLink.objects.filter(holder_id=row.pk, purpose="subscription").first()
-    token = links.issue(link, now=now or timezone.now())
+    token = links.issue(link, now=now or NOW)
     link.token = token
     return link
 
 
 def newsletter(region, **fields):
-    now = timezone.now()
-    defaults = {"author": make.user(), "status": "sending", "approved": 1, "started_at": now}
+    defaults = {"author": make.user(), "status": "sending", "approved": 1, "started_at": NOW}
     return Newsletter.objects.create(region=region, **{**defaults, **fields})
 
 

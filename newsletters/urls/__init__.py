@@ -1,0 +1,3 @@
+from newsletters.urls import reading
+
+urlpatterns = [*reading.urlpatterns]

@@ -89,7 +89,7 @@ def around(reader):
         "can_undo": leaving.can_undo(reader, timezone.now()),
         "others": [row for row in rows if row.pk != reader.pk],
         "stops": sum(row.status != Subscription.Status.ENDED for row in rows),
-        "block": finding.block_of(reader.email),
+        "blocked": finding.block_of(reader.email),
     }
 
 

@@ -1,5 +1,6 @@
 """Readers as tests need them, made by what makes them in earnest."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -87,3 +88,9 @@ def acts(row):
 def mails(**which):
     """The kinds of the mails written, oldest first."""
     return list(Message.objects.filter(**which).order_by("pk").values_list("kind", flat=True))
+
+
+def seen(response):
+    """The page without what differs every time: the token of its form and the stamp of a trap."""
+    page = response.content.decode()
+    return re.sub(r'(name="(?:csrfmiddlewaretoken|shown)" value=)"[^"]*"', r"\1", page)

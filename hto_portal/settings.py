@@ -22,6 +22,8 @@ HTTPS = SITE_URL.startswith("https://")
 # A portal for real use needs what a demo and a developer's machine do without.
 IN_EARNEST = HTTPS and not DEMO
 SECRET_KEY = environment.secret_key(VAR_DIR, required=HTTPS)
+# What is kept of an erased address is hashed with this; another key forgets them.
+ADDRESS_KEY = environment.text("ADDRESS_KEY") or SECRET_KEY
 ALLOWED_HOSTS = [SITE_HOST, "localhost", "127.0.0.1", *environment.words("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -148,6 +150,8 @@ OUTBOX_MOOT = {
     "hours_request": "internships.reminders.schools.moot",
     "leader_digest": "internships.reminders.leaders.moot",
     "placement_request": "internships.placing.moot",
+    "subscription_confirm": "newsletters.subscribing.moot",
+    "subscription_reminder": "newsletters.subscribing.moot",
     "weekly_overview": "internships.reminders.overviews.moot",
     **dict.fromkeys(("welcome", "welcome_work", "welcome_group"), "newsletters.welcoming.moot"),
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("cohorts.urls")),
     path("", include("participants.urls")),
     path("", include("internships.leader_urls")),
+    path("", include("newsletters.urls")),
     path("", include("internships.urls")),
     path("", include("newsletters.urls")),
 ]

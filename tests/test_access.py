@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts import links
 from accounts.models import AccessLink
 from tests.doors import DOORS, ROWS
+from tests.doors.newsletters import reader
 
 # In the demo alone; tests/outbox/test_mailbox.py looks at both.
 ELSEWHERE = {"mail_list", "mail_detail"}
@@ -61,6 +62,7 @@ def key(purpose, cast, now):
         "hours": cast.here.contact,
         "mail": cast.here.contact,
         "placement": cast.here.proposal,
+        "subscription": reader(cast.here),
     }[purpose]
     link = links.create(purpose, holder=holder, email=cast.here.contact.email, now=now)
     return links.issue(link, now=now)

@@ -1,5 +1,5 @@
 from newsletters.models.audiences import Audience, Condition
-from newsletters.models.consents import Consent, Forgotten
+from newsletters.models.consents import Consent, Forgotten, Unchangeable
 from newsletters.models.deliveries import Delivery
 from newsletters.models.newsletters import Letterhead, Newsletter, NewsletterText, Picture
 from newsletters.models.subscriptions import Subscription, SubscriptionTopic, Topic
@@ -17,4 +17,5 @@ __all__ = [
     "Subscription",
     "SubscriptionTopic",
     "Topic",
+    "Unchangeable",
 ]

@@ -8,6 +8,10 @@ from cohorts.models import Region
 from newsletters.models.subscriptions import Subscription
 
 
+class Unchangeable(Exception):
+    """A proof is written once."""
+
+
 class Consent(models.Model):
     """One thing that a reader said, with what was read while saying it; it never changes.
 
@@ -34,7 +38,9 @@ class Consent(models.Model):
     topics = models.CharField(_("onderwerpen"), max_length=100, blank=True)
     page = models.CharField(_("pagina"), max_length=200)
     language = models.CharField(_("taal"), max_length=2)
-    wording_version = models.CharField(_("versie van de tekst"), max_length=20)
+    wording_version = models.CharField(_("versie van de tekst"), max_length=20, blank=True)
+    # Of who said it elsewhere, such as on paper: what stood there. Else the version says it.
+    wording = models.TextField(_("tekst van elders"), blank=True)
     privacy_version = models.CharField(_("versie van de privacyverklaring"), max_length=20)
     at = models.DateTimeField(_("moment"), default=timezone.now)
 
@@ -45,6 +51,14 @@ class Consent(models.Model):
 
     def __str__(self):
         return f"{self.get_act_display()} · {self.address or _('verwijderd adres')}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise Unchangeable
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise Unchangeable
 
 
 class Forgotten(models.Model):

@@ -1,3 +1,3 @@
-from newsletters.urls import archive, kit
+from newsletters.urls import archive, kit, reading
 
-urlpatterns = [*archive.urlpatterns, *kit.urlpatterns]
+urlpatterns = [*archive.urlpatterns, *kit.urlpatterns, *reading.urlpatterns]

@@ -1,11 +1,12 @@
 """Every automatic mail: who reads it, why, what its text can say, and what a reader may choose."""
 
-from outbox.kinds import hours, portal, welcoming
+from outbox.kinds import hours, newsletters, portal, welcoming
 from outbox.kinds.shape import Kind, Reader
 
 __all__ = ["KINDS", "Kind", "Reader", "read_by"]
 
-KINDS = {kind.name: kind for kind in (*hours.ALL, *portal.ALL, *welcoming.ALL)}
+ALL = (*hours.ALL, *newsletters.ALL, *welcoming.ALL, *portal.ALL)
+KINDS = {kind.name: kind for kind in ALL}
 
 
 def read_by(*readers):

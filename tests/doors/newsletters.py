@@ -1,43 +1,7 @@
 """The doors of the newsletters."""
 
-from django.utils import timezone
+from tests.doors import partners, readers
 
-from newsletters import archive
-from newsletters.models import Newsletter
-from recruitment.models import Channel
-from tests.doors.shape import LEADERS, OWN_LEADER, PUBLIC, door
-
-
-def channel(troupe):
-    return Channel.objects.create(region=troupe.region, name="Nieuwsbrief van maart")
-
-
-def sent(troupe):
-    row = Newsletter.objects.create(
-        region=troupe.region,
-        author=troupe.leader,
-        status="sent",
-        approved=1,
-        started_at=timezone.now(),
-    )
-    row.texts.create(language="nl", subject="Kom je ook?", body="Hallo,")
-    return row
-
-
-DOORS = [
-    door("newsletter_archive", PUBLIC, args=("hier",)),
-    door("newsletter_feed", PUBLIC, args=("hier",)),
-    door("newsletter_public", PUBLIC, args=("hier", lambda troupe: sent(troupe).pk, "nl")),
-    door(
-        "newsletter_web",
-        PUBLIC,
-        args=(lambda troupe: archive.SIGNER.sign(f"{sent(troupe).pk}-nl"),),
-    ),
-    door("channel_list", LEADERS, refused=403),
-    door("channel_create", LEADERS, refused=403),
-    door("channel_detail", OWN_LEADER, "channel"),
-    door("channel_edit", OWN_LEADER, "channel"),
-    door("channel_qr", OWN_LEADER, "channel", args=("svg",)),
-    door("channel_picture", OWN_LEADER, "channel", args=("nl",)),
-]
-ROWS = {"channel": channel}
+PARTS = (partners, readers)
+DOORS = [entry for part in PARTS for entry in part.DOORS]
+ROWS = {name: make for part in PARTS for name, make in part.ROWS.items()}

@@ -1,0 +1,93 @@
+"""What readers fill in about newsletters."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from core import mailboxes
+from core.spamtraps import Trapped
+from newsletters.models import Topic
+from participants.models import Branch
+
+WHAT = {
+    Topic.RECRUITMENT: _("Meedoen aan HTO: nieuwe groepen en verhalen van HTO'ers"),
+    Topic.MEETINGS: _("Informatiebijeenkomsten: waar en wanneer"),
+    Topic.ALUMNI: _("Voor HTO'ers na de opleiding"),
+}
+
+
+class MailboxField(forms.CharField):
+    """An e-mail address in the one form in which it is stored."""
+
+    default_error_messages = {"required": _("Vul je e-mailadres in.")}
+
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "email", "inputmode": "email"}
+        kwargs.setdefault("widget", forms.EmailInput(attrs=attrs))
+        super().__init__(label=_("E-mailadres"), **kwargs)
+
+    def clean(self, value):
+        return mailboxes.read(super().clean(value))
+
+
+class TopicsField(forms.MultipleChoiceField):
+    """Nothing is ticked beforehand: who is silent agrees to nothing."""
+
+    default_error_messages = {
+        "required": _("Kies minstens één onderwerp."),
+        "invalid_choice": _("Kies uit de onderwerpen op deze pagina."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Waarover wil je mail?"),
+            choices=[(topic.value, WHAT[topic]) for topic in Topic],
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )
+
+
+class FirstNameField(forms.CharField):
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "given-name"}
+        super().__init__(
+            label=_("Voornaam"),
+            max_length=80,
+            required=False,
+            widget=forms.TextInput(attrs=attrs),
+            **kwargs,
+        )
+
+    def clean(self, value):
+        """On one line, whatever was pasted."""
+        return " ".join(super().clean(value).split())
+
+
+class SubscribeForm(Trapped):
+    email = MailboxField()
+    topics = TopicsField()
+    first_name = FirstNameField()
+    branch = forms.ChoiceField(
+        label=_("In welke branche werk je?"),
+        choices=[("", _("Geen antwoord")), *Branch.choices],
+        required=False,
+    )
+    via = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+
+class FindForm(Trapped):
+    """The way to the page of choices for who has no mail at hand."""
+
+    email = MailboxField()
+
+
+class ChoicesForm(forms.Form):
+    topics = TopicsField()
+    first_name = FirstNameField()
+    language = forms.ChoiceField(label=_("Taal"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].error_messages["required"] = _(
+            "Kies minstens één onderwerp, of meld je hieronder af."
+        )

@@ -1,0 +1,71 @@
+"""Leaving, at once and without questions; for a day it can be undone."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from accounts import links
+from accounts.models import AccessLink
+from newsletters import consenting
+from newsletters.models import Consent, Delivery, Subscription
+from newsletters.withdrawing import withdraw_copies
+
+Status = Subscription.Status
+UNDO_WITHIN = timedelta(hours=24)
+
+
+def header(subscription):
+    """The headers with which mail programs unsubscribe their user by one click (RFC 8058)."""
+    path = reverse("newsletter_leave", args=[subscription.key])
+    return {
+        "List-Unsubscribe": f"<{settings.SITE_URL}{path}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+@transaction.atomic
+def leave(subscription, *, now, page):
+    """End this subscription and all that waits for it; False when it was over already."""
+    row = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+    if row is None or row.status == Status.ENDED:
+        return False
+    row.move_to(Status.ENDED, by=None, ended_at=now)
+    # A confirmation that was still under way must not bring it back.
+    links.revoke(holder=row, purpose=AccessLink.Purpose.SUBSCRIPTION, now=now)
+    consenting.record(row, Consent.Act.WITHDRAWN, page=page, now=now)
+    withdraw_copies(row, Delivery.Reason.LEFT)
+    return True
+
+
+@transaction.atomic
+def stop_all(address, *, now, page):
+    """Leave in every region; returns how many subscriptions ended."""
+    rows = Subscription.objects.filter(email=address).order_by("pk").select_for_update()
+    return sum(leave(row, now=now, page=page) for row in rows)
+
+
+def can_undo(subscription, now):
+    """Only who had confirmed comes back without a mail, and only for a day."""
+    return (
+        subscription.status == Status.ENDED
+        and subscription.confirmed_at is not None
+        and subscription.ended_at is not None
+        and now < subscription.ended_at + UNDO_WITHIN
+    )
+
+
+@transaction.atomic
+def undo(subscription, *, now, page):
+    """Be subscribed again as before; False when that is no longer possible.
+
+    Copies that were taken back stay so.
+    """
+    row = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+    if row is None or not can_undo(row, now):
+        return False
+    row.move_to(Status.CONFIRMED, by=None, ended_at=None)
+    topics = row.topics.values_list("topic", flat=True)
+    consenting.record(row, Consent.Act.CONFIRMED, page=page, now=now, topics=topics)
+    return True

@@ -1,0 +1,136 @@
+"""Subscribing: the form of a region, and the button behind the mail.
+
+The answer to the form is the same whatever is known of the address. Looking changes nothing, as
+mail scanners open every link.
+"""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import links
+from accounts.models import AccessLink
+from core.views import private
+from newsletters import choosing, finding, leaving, subscribing, wording
+from newsletters.forms.reading import FindForm, SubscribeForm
+from newsletters.models import Subscription
+
+LOOK_AND_ACT = ["GET", "HEAD", "POST"]
+# What a proof says of pages whose address holds a key.
+CONFIRM_PAGE = "/newsletter/confirm/"
+
+
+def open_region(slug):
+    region = finding.open_region(slug)
+    if region is None:
+        raise Http404
+    return region
+
+
+@never_cache
+@login_not_required
+@require_http_methods(LOOK_AND_ACT)
+def subscribe(request, slug):
+    region = open_region(slug)
+    initial = {"via": request.GET.get("via", "")[:40]}
+    form = SubscribeForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data
+        subscribing.ask(
+            region,
+            email=typed["email"],
+            topics=typed["topics"],
+            language=translation.get_language(),
+            page=request.path,
+            now=timezone.now(),
+            first_name=typed["first_name"],
+            branch=typed["branch"],
+            channel=finding.channel(region, typed["via"]),
+        )
+        text = _("We sturen een mail naar %(email)s.") % {"email": typed["email"]}
+        messages.success(request, text)
+        return redirect("newsletter_asked", slug)
+    context = {
+        "region": region,
+        "form": form,
+        "sentence": wording.sentence(translation.get_language()),
+    }
+    return render(request, "newsletters/subscribe.html", context)
+
+
+@never_cache
+@login_not_required
+@require_safe
+def asked(request, slug):
+    return render(request, "newsletters/asked.html", {"region": open_region(slug)})
+
+
+def by_link(view):
+    """View decorator: the link of the key; an unknown one gets a page with a way on."""
+
+    @never_cache
+    @login_not_required
+    def shown(request, token):
+        link = links.find(token, AccessLink.Purpose.SUBSCRIPTION)
+        if link is None or not isinstance(link.holder, Subscription):
+            return unknown(request)
+        with translation.override(language_of(request, link.holder)):
+            return private(view(request, token, link))
+
+    return shown
+
+
+def unknown(request):
+    """No such key: the same page for every one, with the form that mails the right one."""
+    context = {"form": FindForm()}
+    return private(render(request, "newsletters/unknown.html", context, status=404))
+
+
+def language_of(request, subscription):
+    """A reader has no account to remember a language, so the subscription's own one is used."""
+    if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return translation.get_language()
+    return subscription.language
+
+
+@by_link
+@require_http_methods(LOOK_AND_ACT)
+def confirm(request, token, link):
+    now = timezone.now()
+    if request.method == "POST":
+        try:
+            subscribing.confirm(link, now=now, page=CONFIRM_PAGE)
+        except links.LinkClosed:
+            messages.info(request, _("Deze link is intussen al gebruikt."))
+        return redirect("newsletter_confirm", token)
+    reader = link.holder
+    context = {"token": token, "link": link, "reader": reader}
+    if link.used_at:
+        topics = choosing.in_order(choosing.topics_of(reader))
+        context |= {"topics": topics, "can_undo": leaving.can_undo(reader, now)}
+        return render(request, "newsletters/confirmed.html", context)
+    if not link.is_open(now) or reader.status == Subscription.Status.ENDED:
+        return render(request, "newsletters/closed.html", context)
+    context |= {
+        "topics": choosing.in_order(subscribing.asked(reader)),
+        "sentence": wording.sentence(translation.get_language()),
+    }
+    return render(request, "newsletters/confirm.html", context)
+
+
+@by_link
+@require_POST
+def renew(request, token, link):
+    """Mail a new link to the known address; the answer is the same whatever comes of it."""
+    subscribing.renew(link, now=timezone.now())
+    messages.success(
+        request, _("Als er iets te bevestigen is, gaat er nu een mail naar het bekende adres.")
+    )
+    return redirect(reverse("newsletter_confirm", args=[token]))

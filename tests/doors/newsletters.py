@@ -1,4 +1,7 @@
 """The doors of the newsletters."""
 
-DOORS = []
+from tests.doors.shape import PUBLIC, door
+from tests.newsletters.rows import picture
+
+DOORS = [door("picture", PUBLIC, args=(lambda troupe: picture(troupe.region).digest,))]
 ROWS = {}

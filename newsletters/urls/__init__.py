@@ -1,0 +1,3 @@
+from newsletters.urls import writing
+
+urlpatterns = [*writing.urlpatterns]

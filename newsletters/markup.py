@@ -80,7 +80,8 @@ def values(block, context):
         return {"kind": "list", "start": block.start, "items": items}
     if isinstance(block, Button):
         words = inline(block.nodes, context)
-        return {"kind": "button", "url": hyperlinks.usable(block.url), "words": words}
+        url = hyperlinks.usable(block.url)
+        return {"kind": "button", "url": url, "words": words, "colour": context.colour}
     if isinstance(block, Picture):
         return {"kind": "picture", **picture(block, context)}
     if isinstance(block, Quote):

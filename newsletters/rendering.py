@@ -96,6 +96,7 @@ class Context:
     pictures: dict
     cohorts: list
     cohort_page: str
+    colour: str = "#0e5460"
     marks: merging.Marks = field(default_factory=merging.Marks)
 
     def mark(self, text):
@@ -174,7 +175,7 @@ def prepare(newsletter, text):
     with translation.override(text.language):
         head = letterhead(newsletter.region)
         tree = blocks.parse(text.body)
-        context = context_of(newsletter.region, tree)
+        context = context_of(newsletter.region, head, tree)
         mark = context.mark
         frame = frame_of(newsletter, head, text, context)
         html_frame = {
@@ -203,7 +204,7 @@ def letterhead(region):
     return found.first() or Letterhead(region=region, name=region.name)
 
 
-def context_of(region, tree):
+def context_of(region, head, tree):
     named = {node.number for node in blocks.walk(tree) if isinstance(node, blocks.Picture)}
     rows = region.pictures.filter(pk__in=named).defer("content") if named else ()
     asks = any(isinstance(node, blocks.NextCohorts) for node in blocks.walk(tree))
@@ -211,6 +212,7 @@ def context_of(region, tree):
         pictures={row.pk: shown(row) for row in rows},
         cohorts=next_cohorts.of_region(region) if asks else [],
         cohort_page=next_cohorts.page_of(region),
+        colour=head.colour,
     )
 
 

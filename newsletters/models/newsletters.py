@@ -1,7 +1,7 @@
 """What is sent: the newsletter, its text in each language, its pictures, and the letterhead."""
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -67,6 +67,13 @@ class Letterhead(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("logo"),
+    )
+    colour = models.CharField(
+        _("kleur"),
+        max_length=7,
+        default="#0e5460",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Schrijf een kleur als #0e5460."))],
+        help_text=_("Van de balk bovenaan, de koppen en de knoppen"),
     )
     sender = models.CharField(
         _("afzender onder de nieuwsbrief"),

@@ -1,3 +1,8 @@
-from newsletters.urls import archive, kit, reading
+from newsletters.urls import archive, kit, reading, writing
 
-urlpatterns = [*archive.urlpatterns, *kit.urlpatterns, *reading.urlpatterns]
+urlpatterns = [
+    *archive.urlpatterns,
+    *kit.urlpatterns,
+    *reading.urlpatterns,
+    *writing.urlpatterns,
+]

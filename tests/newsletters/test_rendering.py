@@ -1,0 +1,186 @@
+"""The copy of one reader."""
+
+import time
+from datetime import date
+
+import pytest
+
+from newsletters import rendering
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+FULL = """## Word docent in je eigen vak
+
+Hallo {voornaam|daar},
+
+In {regio} zoeken we mensen uit de {branche|techniek}. Lees [hoe het werkt](/regions/zuid/).
+
+[knop: Meld je aan](/regions/zuid/)
+
+[[volgende groep]]
+
+- een middag per twee weken
+- **80 uur** stage
+"""
+
+
+def test_a_copy_is_filled_in_for_its_reader(write, copy):
+    write(FULL, subject="{voornaam|Dag}, kom je ook?", preheader="Voor {regio}")
+
+    found = copy("Sanne", branch="metal")
+
+    assert found.subject == "Sanne, kom je ook?"
+    for part in (found.text, found.html):
+        assert "Hallo Sanne," in part
+        assert "In Regio Zuid zoeken we mensen uit de metaal en metalektro." in part
+    assert "Voor Regio Zuid</div>" in found.html
+    assert found.text.startswith("HTO Regio Zuid\n\nWord docent in je eigen vak\n=====")
+
+
+def test_who_is_unknown_gets_the_words_for_that(write, copy):
+    write(FULL, subject="{voornaam|Dag}, kom je ook?")
+
+    found = copy("", branch="")
+
+    assert found.subject == "Dag, kom je ook?"
+    assert "Hallo daar," in found.text
+    assert "mensen uit de techniek" in found.html
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "**[x](y)** {regio}"]
+)
+def test_a_name_is_never_markup(write, copy, name):
+    write(FULL, subject="{voornaam|Dag}", preheader="{voornaam|Dag}")
+
+    found = copy(name)
+
+    assert "<script" not in found.html
+    assert "<img" not in found.html
+    assert found.html.count("<strong>") == copy("Sanne").html.count("<strong>")
+    assert f"Hallo {name}," in found.text
+
+
+def test_a_name_begins_no_header(write, copy):
+    write(subject="{voornaam|Dag}")
+
+    assert copy("Jan\r\nBcc: x").subject == "Jan Bcc: x"
+
+
+def test_the_foot_says_why_and_how_to_leave(write, copy, links):
+    write(FULL)
+
+    found = copy()
+
+    for address in (links.leave, links.choices, links.web):
+        assert f'href="{address}"' in found.html
+        assert address in found.text
+    why = "omdat je je hebt ingeschreven bij Regio Zuid (onderwerp: meedoen aan HTO)."
+    sender = "Hogeschool Zuid, Kerkstraat 1, 3011 AA Rotterdam"
+    assert all(words in part for words in (why, sender) for part in (found.text, found.html))
+
+
+def test_the_headers_are_those_of_a_list_one_can_leave_with_one_click(write, copy, links, settings):
+    newsletter = write(FULL)
+
+    assert copy().headers == {
+        "From": f"HTO Regio Zuid <portaal@{settings.SITE_HOST}>",
+        "List-Id": f"<zuid.newsletter.{settings.SITE_HOST}>",
+        "Feedback-ID": f"{newsletter.pk}:zuid:newsletter:hto-portaal",
+        "Precedence": "bulk",
+        "Reply-To": "zuid@portaal.example",
+        "List-Unsubscribe": f"<{links.leave}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def test_the_links_of_a_copy_to_try_out_are_shown_and_lead_nowhere(write, copy):
+    write(FULL)
+
+    found = copy(addresses=rendering.INERT)
+
+    assert found.html.count('href="#"') == 3
+    assert "Meld je af: (deze link werkt niet in een proefmail)" in found.text
+    assert "List-Unsubscribe" not in found.headers
+
+
+def test_who_reads_english_gets_the_english_text_and_else_the_dutch_one(write, copy):
+    write(FULL)
+    assert 'lang="nl"' in copy(language="en").html
+
+    write("Hello {voornaam|there},\n\n[[volgende groep]]", language="en", subject="Join us?")
+    found = copy(language="en")
+
+    assert 'lang="en"' in found.html
+    assert found.subject == "Join us?"
+    assert "Unsubscribe" in found.html
+    assert "No new cohort is planned now." in found.text
+
+
+def test_a_change_of_the_text_is_seen_at_once(write, copy):
+    write("Een")
+    assert "Een" in copy().text
+
+    write("Twee")
+    assert "Twee" in copy().text
+
+
+def test_the_next_groups_come_from_the_data(write, copy, region):
+    days = {"start_on": date(2026, 3, 3), "end_on": date(2026, 12, 1)}
+    cohort = make.cohort(region, status="open", name="Groep 6", max_participants=20, **days)
+    make.cohort(region, status="running", name="Groep 5")
+    make.cohort(status="open", name="Groep elders")
+    for _number in range(15):
+        make.participant(cohort)
+
+    found = copy_with_card(write, copy)
+
+    assert "Groep 6: dinsdag 3 maart 2026, nog vijf plekken" in found.text
+    assert "Groep 5" not in found.text
+    assert "elders" not in found.text
+
+
+def copy_with_card(write, copy):
+    write("[[volgende groep]]")
+    return copy()
+
+
+@pytest.mark.parametrize(
+    ("taken", "words"),
+    [
+        (0, "nog volop plek"),
+        (1, "nog twee plekken"),
+        (2, "nog één plek"),
+        (3, "vol: je komt op de reservelijst"),
+        (4, "vol: je komt op de reservelijst"),
+    ],
+)
+def test_free_places_are_said_in_words(write, copy, region, taken, words):
+    most = 3 if taken else 30
+    cohort = make.cohort(
+        region, status="planned", name="Groep 6", min_participants=1, max_participants=most
+    )
+    for _number in range(taken):
+        make.participant(cohort)
+
+    assert words in copy_with_card(write, copy).text
+
+
+def test_a_copy_costs_no_query_and_well_under_a_millisecond(write, copy, django_assert_num_queries):
+    newsletter = write(FULL * 10)
+    copy()
+
+    with django_assert_num_queries(0):
+        started = time.perf_counter()
+        for _number in range(200):
+            copy()
+        each = (time.perf_counter() - started) / 200
+
+    assert newsletter.revision == 2
+    assert each < 0.001
+
+
+def test_a_long_newsletter_stays_within_what_gmail_shows(write, copy):
+    write(FULL * 20)
+
+    assert len(copy().html.encode()) < rendering.LONGEST_HTML

@@ -1,0 +1,5 @@
+"""What is wrong with a newsletter before it is sent."""
+
+
+def findings(newsletter):
+    return []

@@ -6,10 +6,10 @@ ARGS =
 PORTAL = @command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, with venv: on Debian and Ubuntu apt install python3 python3-venv" >&2; exit 1; }; \
 	exec $(PYTHON) scripts/portal.py
 
-.PHONY: help setup run test check bench crash-test screenshots clean
+.PHONY: help setup run test check bench crash-test newsletter-crash screenshots clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf 'make %-12s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name text; do printf 'make %-16s %s\n' "$$name" "$$text"; done
 
 setup: ## make .venv, the front end, the catalogues and the database
 	$(PORTAL) setup
@@ -28,6 +28,9 @@ bench: ## queries and times per page, mails per second, the sweep of reminders
 
 crash-test: ## send 10,000 mails while workers are killed, and count what became of them
 	$(PORTAL) crash-test $(ARGS)
+
+newsletter-crash: ## the same for one newsletter to 10,000 readers, which is paused in the middle too
+	$(PORTAL) newsletter-crash $(ARGS)
 
 screenshots: ## pictures of every page, per role, under var/screenshots
 	$(PORTAL) screenshots $(ARGS)

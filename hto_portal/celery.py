@@ -22,6 +22,7 @@ def ring(seconds):
 
 app.conf.beat_schedule = {
     "outbox-drain": {"task": "outbox.tasks.drain", "schedule": 10.0, **ring(60)},
+    "newsletters": {"task": "newsletters.tasks.send", "schedule": 10.0, **ring(60)},
     "weekly-overviews": {
         "task": "outbox.tasks.gather",
         "schedule": crontab(minute=15),

@@ -149,12 +149,17 @@ OUTBOX_MOOT = {
     "hours_reminder": "internships.reminders.participants.moot",
     "hours_request": "internships.reminders.schools.moot",
     "leader_digest": "internships.reminders.leaders.moot",
+    "newsletter": "newsletters.copies.moot",
     "placement_request": "internships.placing.moot",
     "subscription_confirm": "newsletters.subscribing.moot",
     "subscription_reminder": "newsletters.subscribing.moot",
     "weekly_overview": "internships.reminders.overviews.moot",
     **dict.fromkeys(("welcome", "welcome_work", "welcome_group"), "newsletters.welcoming.moot"),
 }
+# Per kind of mail whose words are not kept in each row: what makes them.
+OUTBOX_CONTENT = {"newsletter": "newsletters.copies.content"}
+# Who hands over a little more mail, as a function of the moment, once the outbox is empty.
+OUTBOX_SOURCES = ["newsletters.dispatching.dispatch"]
 # Which mails a leader may read back: a condition on messages, by what they are about.
 OUTBOX_READABLE = "internships.mail_reading.readable"
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL") or f"HTO-portaal <portaal@{SITE_HOST}>"

@@ -1,7 +1,20 @@
 from celery import shared_task
 from django.utils import timezone
 
-from newsletters import unconfirmed
+from newsletters import dispatching, queueing, sending, unconfirmed, welcoming
+
+
+@shared_task
+def send():
+    now = timezone.now()
+    sending.start_due(now)
+    queueing.queue(now)
+    dispatching.dispatch(now)
+
+
+@shared_task
+def greet():
+    welcoming.greet(timezone.now())
 
 
 @shared_task

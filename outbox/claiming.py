@@ -22,19 +22,28 @@ log = logging.getLogger(__name__)
 SHARE = 50
 RESERVED = timedelta(minutes=1)
 STUCK_AFTER = timedelta(minutes=15)
+# Which stream goes first; this is also their order by name, backwards.
+URGENCY = (Message.Stream.SERVICE, Message.Stream.NEWSLETTER)
 
 Status = Message.Status
 
 
 @transaction.atomic
 def reserve(now, size, without):
-    """Put up to `size` due messages aside, of streams not in `without`; returns them in order."""
-    free = Message.objects.due(now).free(now).exclude(stream__in=without)
-    chosen = list(free.select_for_update(skip_locked=True).values_list("pk", flat=True)[:size])
+    """Put up to `size` due messages aside, of streams not in `without`; returns them in order.
+
+    Service mail goes first: it never waits behind a newsletter.
+    """
+    free = Message.objects.due(now).free(now).select_for_update(skip_locked=True)
+    chosen = []
+    for stream in URGENCY:
+        if stream not in without and len(chosen) < size:
+            ids = free.filter(stream=stream).values_list("pk", flat=True)
+            chosen += ids[: size - len(chosen)]
     if not chosen:
         return []
     Message.objects.filter(pk__in=chosen).update(reserved_until=now + RESERVED)
-    return list(Message.objects.filter(pk__in=chosen).order_by("not_before", "pk"))
+    return list(Message.objects.filter(pk__in=chosen).order_by("-stream", "not_before", "pk"))
 
 
 def release(messages):

@@ -45,7 +45,7 @@ def drain(*, now=None, batch=None, look_again=True):
     claiming.settle_stuck(run.clock())
     until = time.monotonic() + LONGEST_RUN
     try:
-        while time.monotonic() < until and run.send_share(batch):
+        while time.monotonic() < until and (run.send_share(batch) or run.ask_for_more(batch)):
             pass
     finally:
         run.close()
@@ -94,6 +94,15 @@ class Run:
                 return self.connection is not None
             self.tried += 1
         return bool(share)
+
+    def ask_for_more(self, batch):
+        """Whether those who hand mail over by little, so that it can be held, had some more."""
+        if batch is not None or self.connection is None:
+            return False
+        # What left counts as such before they look how much still waits.
+        self.write_left()
+        sources = [import_string(name) for name in settings.OUTBOX_SOURCES]
+        return sum(source(self.clock()) for source in sources) > 0
 
     def send(self, message):
         """Send one message if it still has a reason; False when its stream stands still now."""

@@ -15,6 +15,7 @@ from django.core.mail.message import forbid_multi_line_headers
 from django.utils.translation import gettext as _
 
 from accounts import links
+from outbox import contents
 from outbox.models import Message
 
 LINE_END = b"\r\n"
@@ -25,32 +26,33 @@ def build(message, now):
 
     Raises ValueError for a mail that cannot be made.
     """
-    text, html = filled_in(message, now)
+    content = contents.of(message)
+    text, html = filled_in(message, content, now)
     parts = [part("plain", text), *([part("html", html)] if html else [])]
-    return header_lines(message) + body(parts, message.message_id)
+    return header_lines(message, content) + body(parts, message.message_id)
 
 
-def filled_in(message, now):
+def filled_in(message, content, now):
     """Text and HTML with a fresh key where the place mark stands."""
-    if links.PLACE in message.text and not message.link:
+    if links.PLACE in content.text and not message.link:
         raise ValueError(_("De toegangslink van deze mail bestaat niet meer."))
     if not message.link:
-        return message.text, message.html
+        return content.text, content.html
     token = links.issue(message.link, now=now)
-    return message.text.replace(links.PLACE, token), message.html.replace(links.PLACE, token)
+    return content.text.replace(links.PLACE, token), content.html.replace(links.PLACE, token)
 
 
-def header_lines(message):
+def header_lines(message, content):
     if not message.to:
         raise ValueError(_("Deze mail heeft geen adres."))
     headers = {
-        "Subject": message.subject,
+        "Subject": content.subject,
         "From": settings.DEFAULT_FROM_EMAIL,
         "To": message.to,
         "Date": formatdate(usegmt=True),
         "Message-ID": message.message_id,
         "Auto-Submitted": "no" if message.letter_id else "auto-generated",
-        **message.headers,
+        **content.headers,
         "MIME-Version": "1.0",
     }
     return b"".join(header_line(name, value) for name, value in headers.items())

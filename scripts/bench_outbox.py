@@ -88,7 +88,7 @@ def at_once(processes):
     return found
 
 
-def start_sink(bench, pause):
+def start_sink(bench, pause=0):
     """Start a mail server that keeps nothing but Message-IDs; returns its port."""
     port, log = unused_port(), bench.folder / "sink.log"
     ids = bench.folder / f"ids-{pause}"

@@ -33,6 +33,9 @@ CELERY = [PYTHON, "-m", "celery", "-A", "hto_portal"]
 
 
 class Crash:
+    # What fills the database, and says what became of it.
+    actions = "tests.bench.outbox"
+
     def __init__(self, children, folder, options):
         self.children = children
         self.folder = folder
@@ -47,12 +50,12 @@ class Crash:
         self.env["EMAIL_URL"] = f"smtp://127.0.0.1:{start_sink(self.bench)}"
 
     def ask(self, *words):
-        """Run one action of tests.bench.outbox and return what it printed."""
+        """Run one of the actions and return what it printed."""
         output = self.folder / "output"
         output.write_bytes(b"")
         errors = self.folder / "errors"
         with open(errors, "wb") as stderr:
-            command = [PYTHON, "-m", "tests.bench.outbox", *words]
+            command = [PYTHON, "-m", self.actions, *words]
             code = self.children.run(
                 "step", command, log=output, stderr=stderr, env=self.env, cwd=ROOT
             )
@@ -85,34 +88,42 @@ class Crash:
 
     def arrived(self):
         """The Message-ID of each mail that the server took over."""
-        return (self.folder / "ids").read_text().split()
+        return (self.folder / "ids-0").read_text().split()
 
     def run(self):
         kills = sorted(
             int(self.options.messages * RANDOM.uniform(FIRST, LAST))
             for _ in range(self.options.kills)
         )
-        empty_at = self.options.messages // 2
+        events = self.events()
         until = time.monotonic() + LONGEST
         while self.is_unfinished():
             self.children.stop.check()
             if time.monotonic() > until:
                 raise Refusal("The mail did not leave in time; see the logs of the workers.")
             number = len(self.arrived())
-            if empty_at and number >= empty_at:
-                empty_at = self.empty_broker()
+            while events and number >= events[0][0]:
+                events.pop(0)[1]()
             if kills and number >= kills[0]:
                 kills.pop(0)
                 time.sleep(RANDOM.uniform(0, 0.3))
                 self.kill(RANDOM.choice(WORKERS))
             time.sleep(0.02)
 
+    def events(self):
+        """[(after so many mails, what happens then), ...] beside the kills."""
+        return [(self.options.messages // 2, self.empty_broker)]
+
     def is_unfinished(self):
         """Whether messages wait; the database is only asked when nearly all have arrived."""
-        if len(self.arrived()) < self.options.messages - self.options.kills:
+        if len(self.arrived()) < self.least():
             return True
         time.sleep(0.5)
         return int(self.ask("waiting")) > 0
+
+    def least(self):
+        """How many mails arrive whatever happens."""
+        return self.options.messages - self.options.kills
 
     def kill(self, name):
         self.children.kill(name)
@@ -124,7 +135,6 @@ class Crash:
         log = self.folder / "flush.log"
         self.children.run("flush", [PYTHON, "-c", script], log=log, env=self.env)
         say("emptied the broker")
-        return 0
 
     def close(self):
         self.children.end()
@@ -152,9 +162,9 @@ def verdict(crash, seconds):
         raise Refusal("Mail was lost, doubled, or more of it is in doubt than workers were killed.")
 
 
-def run(options, children):
+def run(options, children, kind=Crash, verdict=verdict):
     with tempfile.TemporaryDirectory(prefix="hto_crash_") as folder:
-        crash = Crash(children, Path(folder), options)
+        crash = kind(children, Path(folder), options)
         try:
             crash.prepare()
             started = time.monotonic()

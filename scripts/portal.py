@@ -175,6 +175,11 @@ def crash_test(*arguments):
     _set_up_and_become(works_to_look(), script("crash_test.py", *arguments))
 
 
+def newsletter_crash(*arguments):
+    os.environ.pop("REDIS_URL", None)
+    _set_up_and_become(works_to_look(), script("newsletter_crash.py", *arguments))
+
+
 def screenshots(*arguments):
     _set_up_and_become(works_to_look(), script("screenshots.py", *arguments))
 
@@ -198,7 +203,17 @@ def check(*arguments):
 
 COMMANDS = {
     command.__name__.replace("_", "-"): command
-    for command in (setup, run, test, check, bench, crash_test, screenshots, clean)
+    for command in (
+        setup,
+        run,
+        test,
+        check,
+        bench,
+        crash_test,
+        newsletter_crash,
+        screenshots,
+        clean,
+    )
 }
 
 

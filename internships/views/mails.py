@@ -12,7 +12,7 @@ from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
 from internships.forms.mails import MessageFilter, MessageForm, kind_label
 from internships.views import mail_words
-from outbox import handling, pausing
+from outbox import contents, handling, pausing
 from outbox.models import Letter, Message
 
 SHOWN = 10
@@ -57,7 +57,7 @@ def message_detail(request, pk):
     )
     context = {
         "message": message,
-        "text": message.text.replace(links.PLACE, "…"),
+        "text": contents.shown(message).replace(links.PLACE, "…"),
         "kind": kind_label(message.kind),
         "meaning": mail_words.MEANINGS[message.status],
         "is_stuck": message.status in STUCK,

@@ -168,6 +168,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=2, verbose_name='taal')),
                 ('status', models.CharField(choices=[('queued', 'in de rij'), ('handed_over', 'naar de post'), ('skipped', 'overgeslagen')], default='queued', max_length=12, verbose_name='status')),
                 ('reason', models.CharField(blank=True, choices=[('left', 'afgemeld'), ('applied', 'heeft zich intussen aangemeld'), ('blocked', 'het adres is geblokkeerd'), ('outside', 'hoort niet meer bij de doelgroep'), ('cancelled', 'het versturen is gestopt'), ('shut', 'de regio is uitgezet')], max_length=10, verbose_name='reden')),
+                ('handed_over_at', models.DateTimeField(blank=True, null=True, verbose_name='naar de post op')),
                 ('message', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='delivery', to='outbox.message', verbose_name='bericht')),
                 ('newsletter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='newsletters.newsletter', verbose_name='nieuwsbrief')),
                 ('subscription', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deliveries', to='newsletters.subscription', verbose_name='inschrijving')),
@@ -255,6 +256,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(condition=models.Q(('status', 'queued')), fields=['newsletter', 'id'], name='delivery_queued'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(condition=models.Q(('status', 'handed_over')), fields=['newsletter', 'handed_over_at'], name='delivery_handed_over'),
         ),
         migrations.AddConstraint(
             model_name='delivery',

@@ -9,6 +9,18 @@ from newsletters.models.subscriptions import Subscription
 from outbox.models import Message
 
 
+class DeliveryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(newsletter__in=Newsletter.objects.visible_to(user))
+
+    def queued(self):
+        return self.filter(status=Delivery.Status.QUEUED)
+
+    def under_way(self):
+        """Those whose mail still may leave."""
+        return self.filter(message__status__in=[*Message.PENDING, Message.Status.SENDING])
+
+
 class Delivery(models.Model):
     """One reader's copy. Once it is a message in the outbox, what became of it stands there."""
 
@@ -47,6 +59,9 @@ class Delivery(models.Model):
         related_name="delivery",
         verbose_name=_("bericht"),
     )
+    handed_over_at = models.DateTimeField(_("naar de post op"), null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exemplaar")
@@ -64,7 +79,13 @@ class Delivery(models.Model):
         indexes = [
             models.Index(
                 fields=["newsletter", "id"], condition=Q(status="queued"), name="delivery_queued"
-            )
+            ),
+            # How many went in the last hour.
+            models.Index(
+                fields=["newsletter", "handed_over_at"],
+                condition=Q(status="handed_over"),
+                name="delivery_handed_over",
+            ),
         ]
 
     def __str__(self):

@@ -1,0 +1,166 @@
+"""From a draft to a newsletter on its way: approving it, planning it, holding it, stopping it."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.workflow import IllegalMove
+from newsletters import audiences, checking
+from newsletters.models import Delivery, Newsletter
+from outbox import suppressing
+from outbox.models import Message
+
+Status = Newsletter.Status
+# A planned newsletter that is later than this is not news any more: somebody decides.
+LATEST = timedelta(hours=2)
+FURTHEST = timedelta(days=365)
+STARTS_FROM = (Status.DRAFT, Status.PLANNED, Status.LATE)
+
+
+class Refused(Exception):
+    """It cannot be sent like this; the sentence says why."""
+
+
+class Changed(Refused):
+    """It is not what was approved; `number` is how many readers there are now."""
+
+    def __init__(self, words, number):
+        self.number = number
+        super().__init__(words)
+
+
+@transaction.atomic
+def approve(newsletter, *, number, revision, by, now):
+    """Let it leave, to the `number` of readers and in the `revision` that were seen."""
+    row = locked(newsletter)
+    check(row, number, revision)
+    start(row, by=by, now=now, approved=number)
+    return row
+
+
+@transaction.atomic
+def plan(newsletter, *, at, number, revision, by, now):
+    """Let it leave at that moment; ValidationError for one that is past or too far away."""
+    if at <= now:
+        raise ValidationError({"at": _("Dit moment is al voorbij. Kies een later moment.")})
+    if at > now + FURTHEST:
+        raise ValidationError({"at": _("Kies een moment binnen een jaar.")})
+    row = locked(newsletter)
+    check(row, number, revision)
+    row.move_to(Status.PLANNED, by=by, planned_at=at, approved=number)
+    return row
+
+
+def check(newsletter, number, revision):
+    """Raise Refused for what may not leave as it is."""
+    if newsletter.status not in STARTS_FROM:
+        raise IllegalMove(newsletter, Status.SENDING)
+    refuse_unfit(newsletter)
+    count = audiences.readers(newsletter).count()
+    if not count:
+        raise Refused(_("Er is nu niemand om aan te sturen. Kies een andere doelgroep."))
+    if newsletter.revision != revision:
+        raise Changed(_("De tekst is intussen gewijzigd. Lees hem na en verstuur dan."), count)
+    if count != number:
+        raise Changed(
+            ngettext(
+                "Het is nu %(number)s lezer. Klopt dat, verstuur dan met dit aantal.",
+                "Het zijn nu %(number)s lezers. Klopt dat, verstuur dan met dit aantal.",
+                count,
+            )
+            % {"number": count},
+            count,
+        )
+
+
+def refuse_unfit(newsletter):
+    if not newsletter.region.is_active:
+        raise Refused(_("Deze regio is uitgezet. Er gaat geen nieuwsbrief uit."))
+    if stops(newsletter):
+        raise Refused(_("Er zit nog een fout in de nieuwsbrief. Los die eerst op."))
+
+
+def stops(newsletter):
+    """The findings with which it may not leave."""
+    return [finding for finding in checking.findings(newsletter) if finding.level == "stop"]
+
+
+def start(row, *, by, now, **changes):
+    row.move_to(Status.SENDING, by=by, started_at=now, **changes)
+
+
+def unplan(newsletter, *, by):
+    """Back to a draft that can be changed."""
+    newsletter.move_to(Status.DRAFT, by=by, planned_at=None, approved=None)
+
+
+@transaction.atomic
+def pause(newsletter, *, by):
+    """Hold what did not leave. The lock waits for a worker that is handing over a share."""
+    row = locked(newsletter)
+    row.move_to(Status.PAUSED, by=by)
+    return row
+
+
+@transaction.atomic
+def resume(newsletter, *, by, now):
+    row = locked(newsletter)
+    if not row.region.is_active:
+        raise Refused(_("Deze regio is uitgezet. Er gaat geen nieuwsbrief uit."))
+    row.move_to(Status.SENDING, by=by)
+    held = messages(row).filter(status=Message.Status.WAITING)
+    held.update(not_before=now, reserved_until=None)
+    return row
+
+
+@transaction.atomic
+def cancel(newsletter, *, by, now):
+    """Stop it for good; what left stays as it is, and every other reader gets a reason."""
+    row = locked(newsletter)
+    row.move_to(Status.CANCELLED, by=by, finished_at=now)
+    reason = Delivery.Reason.CANCELLED if row.region.is_active else Delivery.Reason.SHUT
+    row.deliveries.queued().update(status=Delivery.Status.SKIPPED, reason=reason)
+    waiting = messages(row).filter(status__in=Message.PENDING)
+    suppressing.cancel(waiting, _("Het versturen van deze nieuwsbrief is gestopt."))
+    return row
+
+
+def start_due(now):
+    """Start what was planned for now; what nobody could send in time asks first.
+
+    Nobody is there to be told why, so what may not leave is kept for its writer as well.
+    """
+    for newsletter in Newsletter.objects.filter(status=Status.PLANNED, planned_at__lte=now):
+        start_planned(newsletter, now)
+
+
+@transaction.atomic
+def start_planned(newsletter, now):
+    row = locked(newsletter)
+    if row.status != Status.PLANNED or row.planned_at > now:
+        return
+    if now - row.planned_at > LATEST or not fits(row):
+        row.move_to(Status.LATE, by=None)
+    else:
+        start(row, by=None, now=now)
+
+
+def fits(row):
+    try:
+        refuse_unfit(row)
+    except Refused:
+        return False
+    return audiences.readers(row).exists()
+
+
+def locked(newsletter):
+    """The row as it is now, and nobody else changes it until this transaction ends."""
+    rows = Newsletter.objects.select_related("region", "audience")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=newsletter.pk)
+
+
+def messages(newsletter):
+    return Message.objects.filter(delivery__newsletter=newsletter)

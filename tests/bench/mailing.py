@@ -1,0 +1,141 @@
+"""A newsletter for the crash test and the bench: `python -m tests.bench.mailing ACTION ...`.
+
+Settings name the database and the mail server. What was found goes to the output as JSON.
+"""
+
+import json
+import sys
+from collections import Counter
+from datetime import timedelta
+
+import django
+from django.utils import timezone
+
+django.setup()
+
+from accounts.models import User  # noqa: E402  needs the line above
+from cohorts.models import Region  # noqa: E402
+from newsletters import dispatching, progress, sending  # noqa: E402
+from newsletters.models import (  # noqa: E402
+    Letterhead,
+    Newsletter,
+    NewsletterText,
+    Subscription,
+    SubscriptionTopic,
+)
+from outbox import claiming, delivery  # noqa: E402
+from outbox.models import Message  # noqa: E402
+from recruitment.models import Lead  # noqa: E402
+
+BATCH = 5_000
+PARAGRAPHS = 40
+LINE = "Op 12 maart begint een nieuwe groep – één avond in de veertien dagen, naast je eigen werk."
+
+
+def fill(number):
+    """One region with exactly so many readers, and a newsletter for them that is a draft."""
+    Message.objects.all().delete()
+    for table in (Newsletter, Subscription, Letterhead, Region):
+        table.objects.all().delete()
+    author = User.objects.filter(email="leider@bench.example").first()
+    author = author or User.objects.create_user("leider@bench.example", None, first_name="Lea")
+    region = Region.objects.create(name="Regio Bench", slug="bench")
+    Letterhead.objects.create(region=region, name="HTO", sender="HTO", per_hour=1_000_000)
+    subscribe(region, int(number))
+    newsletter = Newsletter.objects.create(region=region, author=author)
+    text = "\n\n".join(["Beste {voornaam|lezer},", *[LINE] * PARAGRAPHS])
+    NewsletterText.objects.create(
+        newsletter=newsletter, language="nl", subject="Nieuws uit de regio", body=text
+    )
+
+
+def subscribe(region, number):
+    now = timezone.now()
+    for start in range(0, number, BATCH):
+        rows = Subscription.objects.bulk_create(
+            Subscription(
+                region=region,
+                email=f"lezer{place}@bench.example",
+                first_name="Sanne",
+                status=Subscription.Status.CONFIRMED,
+                confirmed_at=now,
+            )
+            for place in range(start, min(number, start + BATCH))
+        )
+        SubscriptionTopic.objects.bulk_create(
+            SubscriptionTopic(subscription=row, topic="recruitment") for row in rows
+        )
+
+
+def approve():
+    """What a leader does who presses send; the workers do the rest."""
+    row = Newsletter.objects.get()
+    number = sending.audiences.readers(row).count()
+    sending.approve(row, number=number, revision=row.revision, by=row.author, now=timezone.now())
+
+
+def pause():
+    sending.pause(Newsletter.objects.get(), by=None)
+
+
+def resume():
+    sending.resume(Newsletter.objects.get(), by=None, now=timezone.now())
+
+
+def drop_out(number):
+    """The last so many readers unsubscribe or apply, in turn, while it is being sent."""
+    now = timezone.now()
+    for place, row in enumerate(Subscription.objects.order_by("-pk")[: int(number)]):
+        if place % 2:
+            row.move_to(Subscription.Status.ENDED, by=None, ended_at=now)
+        else:
+            Lead.objects.create(
+                region=row.region,
+                email=row.email,
+                first_name="Bram",
+                last_name="Bakker",
+                status=Lead.Status.ADMITTED,
+                privacy_version="1",
+            )
+
+
+def waiting():
+    """How many copies are still to be sent."""
+    newsletter = Newsletter.objects.get()
+    rows = newsletter.deliveries
+    waits = rows.filter(message__status="waiting").count()
+    print(rows.queued().count() + waits if newsletter.queued_at else 1)
+
+
+def settle():
+    """Do what the portal does a while after its workers died, and say what became of each copy."""
+    later = timezone.now() + claiming.STUCK_AFTER + timedelta(minutes=5)
+    delivery.drain(now=later)
+    dispatching.dispatch(later)
+    newsletter = Newsletter.objects.get()
+    found = progress.of(newsletter)
+    messages = Message.objects.filter(delivery__newsletter=newsletter)
+    facts = {
+        "status": newsletter.status,
+        "readers": found.total,
+        "states": found.states,
+        "skipped": found.skipped,
+        "sent": list(messages.filter(status="sent").values_list("message_id", flat=True)),
+        "unexplained": messages.filter(status__in=["cancelled", "failed"], error="").count(),
+    }
+    print(json.dumps({name: named(value) for name, value in facts.items()}))
+
+
+def named(value):
+    """Counters with plain words as keys."""
+    if isinstance(value, Counter):
+        return {str(getattr(key, "value", key)): number for key, number in value.items()}
+    return value
+
+
+ACTIONS = {
+    action.__name__: action for action in (fill, approve, pause, resume, drop_out, waiting, settle)
+}
+
+if __name__ == "__main__":
+    ACTIONS[sys.argv[1]](*sys.argv[2:])

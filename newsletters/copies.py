@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from newsletters import reasons, rendering
+from newsletters import archive, reasons, rendering
 from newsletters.models import Delivery, Newsletter
 from outbox.contents import Content
 
 KIND = "newsletter"
 # How soon a held copy is asked about again; going on brings all of them forward at once.
 HOLD = timedelta(minutes=2)
-# The addresses in a mail, as in urls/reading.py.
-CHOICES = "/newsletter/{key}/"
-LEAVE = "/newsletter/{key}/leave/"
 
 
 def moot(message, now):
@@ -54,13 +52,16 @@ def of(delivery):
         region=delivery.newsletter.region,
         branch=subscription.branch,
     )
+    web = archive.address(delivery.newsletter, delivery.language)
     return rendering.copy_of(
-        delivery.newsletter, delivery.language, reader, addresses(subscription)
+        delivery.newsletter, delivery.language, reader, addresses(subscription, web)
     )
 
 
-def addresses(subscription):
-    site, key = settings.SITE_URL, subscription.key
+def addresses(subscription, web=""):
+    """Where the links of this reader lead; `web` is where the same stands for everybody."""
     return rendering.Addresses(
-        leave=site + LEAVE.format(key=key), choices=site + CHOICES.format(key=key), web=""
+        leave=settings.SITE_URL + reverse("newsletter_leave", args=[subscription.key]),
+        choices=settings.SITE_URL + reverse("newsletter_choices", args=[subscription.key]),
+        web=web,
     )

@@ -65,6 +65,7 @@ class Copy:
     text: str
     html: str
     headers: dict
+    preheader: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class Prepared:
     html: tuple
     headers: dict
     branches: dict
+    preheader: tuple = ()
 
     def copy(self, reader, addresses):
         values = {
@@ -131,6 +133,7 @@ class Prepared:
             text=merging.fill(self.text, values),
             html=merging.fill(self.html, escaped),
             headers={**self.headers, **leaving(addresses)},
+            preheader=merging.on_one_line(merging.fill(self.preheader, values)),
         )
 
 
@@ -191,6 +194,7 @@ def prepare(newsletter, text):
         words = get_template("newsletters/mail/letter.txt", using="text")
         return Prepared(
             subject=context.marks.cut(mark(text.subject)),
+            preheader=context.marks.cut(mark(text.preheader)),
             text=context.marks.cut(words.render({**frame, **text_frame})),
             html=context.marks.cut(html, is_html=True),
             headers=headers(newsletter, head),

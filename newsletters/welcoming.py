@@ -57,7 +57,7 @@ def due(region, now):
 
 
 def waiting(region, now):
-    return audiences.reachable(region, Topic.RECRUITMENT).filter(
+    return audiences.matching(region, Topic.RECRUITMENT, []).filter(
         confirmed_at__gt=now - OVER, confirmed_at__lte=now
     )
 

@@ -6,7 +6,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from newsletters import dispatching, queueing, sending
-from newsletters.models import Audience, Newsletter, NewsletterText, Subscription, SubscriptionTopic
+from newsletters.models import (
+    Audience,
+    Letterhead,
+    Newsletter,
+    NewsletterText,
+    Subscription,
+    SubscriptionTopic,
+)
 from recruitment.models import Application, Channel, Lead
 from tests import factories as make
 
@@ -34,6 +41,8 @@ def readers(region, number, **fields):
 
 def newsletter(region=None, *, audience=None, topic=RECRUITMENT, **fields):
     region = region or make.region()
+    sender = "Hogeschool, Kerkstraat 1, 3011 AA Rotterdam"
+    Letterhead.objects.get_or_create(region=region, defaults={"name": "HTO", "sender": sender})
     author = fields.pop("author", None) or make.user()
     row = Newsletter.objects.create(
         region=region, author=author, audience=audience, topic=topic, **fields

@@ -181,7 +181,7 @@ def test_without_a_first_name_and_without_a_next_group_the_lines_are_left_out():
     texts = "".join(Message.objects.filter(to=row.email).values_list("text", flat=True))
 
     assert "Hallo" not in texts
-    assert "volgende groep in" not in texts
+    assert "volgende groep begint" not in texts
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,11 +1,11 @@
 """Every automatic mail: who reads it, why, what its text can say, and what a reader may choose."""
 
-from outbox.kinds import hours, portal
+from outbox.kinds import hours, portal, recruitment
 from outbox.kinds.shape import Kind, Reader
 
 __all__ = ["KINDS", "Kind", "Reader", "read_by"]
 
-KINDS = {kind.name: kind for kind in (*hours.ALL, *portal.ALL)}
+KINDS = {kind.name: kind for kind in (*hours.ALL, *portal.ALL, *recruitment.ALL)}
 
 
 def read_by(*readers):

@@ -40,9 +40,10 @@ def menu(request):
         entries += [
             (_("Vandaag"), "leader_start", "house"),
             (_("Groepen"), "cohort_list", "people"),
+            (_("Werving"), "lead_list", "person-plus"),
             (_("Uren"), "everyone_hours", "clock-history"),
-            (_("Contacten"), "contact_list", "person-badge"),
             (_("Mail"), "message_list", "envelope"),
+            (_("Contacten"), "contact_list", "person-badge"),
         ]
     if roles.participates:
         entries += [

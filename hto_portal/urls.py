@@ -14,9 +14,8 @@ urlpatterns = [
     path("", include("outbox.my_mail.urls")),
     path("", include("cohorts.urls")),
     path("", include("participants.urls")),
-    path("", include("newsletters.urls")),
+    path("", include("recruitment.urls")),
     path("", include("internships.leader_urls")),
-    path("", include("newsletters.urls")),
     path("", include("internships.urls")),
     path("", include("newsletters.urls")),
 ]

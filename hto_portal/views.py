@@ -15,6 +15,7 @@ from cohorts.models import Cohort
 from hto_portal.roles import require_leader, roles_for
 from internships import attention, reactions
 from participants.admission import with_seats
+from recruitment.views import public
 
 SHOWN = 5
 # Nobody leads so many groups; an administrator sees those of the whole country.
@@ -40,8 +41,12 @@ class Finding:
         return self.number > SHOWN
 
 
+@login_not_required
 @require_safe
 def home(request):
+    """Who is signed in goes on to the own start page; anybody else reads what this is about."""
+    if not request.user.is_authenticated:
+        return public.home(request)
     roles = roles_for(request)
     if roles.leads:
         return redirect("leader_start")

@@ -16,6 +16,7 @@ from internships.models import (
     SchoolException,
 )
 from participants.models import Participant
+from recruitment.models import Application, Channel, Lead
 
 numbers = itertools.count(1)
 
@@ -125,3 +126,36 @@ def hours(placement_=None, **fields):
 def confirmation(contact_=None, **fields):
     defaults = {"typed_name": "F. El Idrissi", "via": "link", "shown_hash": "0" * 64}
     return Confirmation.objects.create(contact=contact_ or contact(), **{**defaults, **fields})
+
+
+def lead(region_=None, **fields):
+    number = next(numbers)
+    defaults = {
+        "first_name": "Kees",
+        "last_name": f"Vakman{number}",
+        "email": f"vakman{number}@bedrijf.example",
+        "privacy_version": "proef",
+    }
+    return Lead.objects.create(region=region_ or region(), **{**defaults, **fields})
+
+
+def application(region_=None, *, lead_=None, **fields):
+    lead_ = lead_ or lead(region_)
+    defaults = {
+        "first_name": lead_.first_name,
+        "infix": lead_.infix,
+        "last_name": lead_.last_name,
+        "phone": "0612345678",
+        "employer_name": "Bakker Installatie",
+        "branch": "installation",
+        "education": "mbo4",
+        "years": 20,
+        "motivation": "Ik wil mijn vak doorgeven.",
+        "privacy_version": "proef",
+    }
+    return Application.objects.create(lead=lead_, **{**defaults, **fields})
+
+
+def channel(region_=None, **fields):
+    fields = {"name": f"Kanaal {next(numbers)}", **fields}
+    return Channel.objects.create(region=region_ or region(), **fields)

@@ -120,12 +120,14 @@ def test_templates_stay_within_their_budget(path):
     assert path.read_text().count("\n") <= LONGEST_TEMPLATE
 
 
+# `open` holds what anybody may see: the regions that take part.
 SCOPES = {
     "about",
     "decidable_by",
     "editable_by",
     "led_by",
     "mail_visible_to",
+    "open",
     "own",
     "to_address",
     "visible_to",

@@ -17,6 +17,7 @@ from hto_portal.demo import (
     mails,
     organisations,
     parts,
+    recruiting,
     school_desk,
     schools,
 )
@@ -70,6 +71,7 @@ def tell(files, now, progress):
     calendars.build(world)
     mails.ask_again(world)
     letters.write(world)
+    recruiting.build(world)
     mails.settle_old(world)
     return world
 

@@ -27,6 +27,10 @@ class LeadQuerySet(models.QuerySet):
         """Of whom nothing is decided yet, those on the reserve list among them."""
         return self.filter(status__in=Lead.OPEN)
 
+    def unclaimed(self):
+        """New ones that no leader picked up yet."""
+        return self.filter(status=Lead.Status.NEW, owner=None)
+
     def applied(self):
         """Who filled in a whole application, and not only asked."""
         return self.filter(applications__isnull=False).distinct()

@@ -18,7 +18,14 @@ tables = pytest.mark.parametrize("table", list(MAKERS), ids=lambda table: table.
 def test_every_table_of_the_portal_has_an_admin_page():
     ours = {
         table
-        for label in ("accounts", "outbox", "cohorts", "participants", "internships")
+        for label in (
+            "accounts",
+            "outbox",
+            "cohorts",
+            "participants",
+            "recruitment",
+            "internships",
+        )
         for table in apps.get_app_config(label).get_models()
     }
 
@@ -114,6 +121,7 @@ def test_the_index_is_in_dutch(browser):
         "Regio's en groepen",
         "Stages",
         "Uitgaande mail",
+        "Werving",
     ]
 
 

@@ -5,7 +5,7 @@ from tests.outbox.rows import letter
 from tests.outbox.rows import waiting as mail
 
 DOORS = [
-    door("home", EVERYONE),
+    door("home", PUBLIC),
     door("health", PUBLIC),
     door("settings", EVERYONE),
     door("my_mail", EVERYONE),

@@ -1,0 +1,66 @@
+"""The two public forms: applying, and asking first."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods, require_safe
+
+from recruitment import applying, asking, upcoming
+from recruitment.forms.public import ApplicationForm, InterestForm
+from recruitment.views.public import channel_in, open_region
+
+try:
+    from newsletters import subscribing
+except ImportError:  # Until newsletters can be asked for.
+    subscribing = None
+
+LOOK_AND_ACT = ["GET", "HEAD", "POST"]
+
+
+@login_not_required
+@require_http_methods(LOOK_AND_ACT)
+def apply(request, slug):
+    region = open_region(slug)
+    channel = channel_in(request, region)
+    now = timezone.now()
+    cohorts = upcoming.joinable(timezone.localdate(now)).filter(region=region)
+    form = ApplicationForm(request.POST or None, cohorts=cohorts)
+    if form.is_valid():
+        applying.apply(region, **form.answers(), **origin(channel, now))
+        return redirect("apply_done", slug)
+    context = {"region": region, "form": form, "channel": channel}
+    return render(request, "recruitment/apply.html", context)
+
+
+@login_not_required
+@require_http_methods(LOOK_AND_ACT)
+def interest(request, slug):
+    region = open_region(slug)
+    channel = channel_in(request, region)
+    form = InterestForm(request.POST or None, has_newsletter=subscribing is not None)
+    if form.is_valid():
+        answers, now = form.answers(), timezone.now()
+        wants_newsletter = answers.pop("newsletter", False)
+        asking.ask(region, **answers, **origin(channel, now))
+        if wants_newsletter:
+            subscribe(region, answers, page=request.path, **origin(channel, now))
+        return redirect("interest_done", slug)
+    context = {"region": region, "form": form, "channel": channel}
+    return render(request, "recruitment/interest.html", context)
+
+
+def origin(channel, now):
+    return {"channel": channel, "now": now, "language": translation.get_language()}
+
+
+def subscribe(region, answers, **facts):
+    """A subscription of its own, which is confirmed by mail."""
+    columns = {name: answers[name] for name in ("email", "first_name", "branch")}
+    subscribing.ask(region, topics=["recruitment"], **columns, **facts)
+
+
+@login_not_required
+@require_safe
+def done(request, slug, template):
+    """The same page whether the address was known or not."""
+    return render(request, template, {"region": open_region(slug)})

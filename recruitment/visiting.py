@@ -1,0 +1,43 @@
+"""Counting how often the tagged link of a channel was opened, and nothing about who did.
+
+Opening a page changes nothing, so a script on the page tells it (`static/js/visits.js`); who runs
+no script is not counted. There is no cookie and no address: the only brake on somebody who wants
+to count more than there was is a limit per channel and minute.
+"""
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from recruitment.models import Channel, ChannelDay
+
+PARAMETER = "via"
+MOST_PER_MINUTE = 120
+LONGEST_CODE = 20
+
+
+def channel_of(region, code):
+    """The Channel with this code when it is one of this region and its links count, or None."""
+    if not code or len(code) > LONGEST_CODE:
+        return None
+    return Channel.objects.open().filter(region=region, code=code).first()
+
+
+def count(code, *, now):
+    """One more visit through this code; False where nothing is counted."""
+    if not code or len(code) > LONGEST_CODE:
+        return False
+    channel = Channel.objects.open().filter(code=code, region__is_active=True).first()
+    if channel is None or not has_room(channel, now):
+        return False
+    with transaction.atomic():
+        day, _new = ChannelDay.objects.get_or_create(channel=channel, day=timezone.localdate(now))
+        ChannelDay.objects.filter(pk=day.pk).update(visits=F("visits") + 1)
+    return True
+
+
+def has_room(channel, now):
+    key = f"visits:{channel.pk}:{now:%Y%m%d%H%M}"
+    cache.add(key, 0, timeout=120)
+    return cache.incr(key) <= MOST_PER_MINUTE

@@ -17,6 +17,7 @@ from hto_portal.demo import (
     mails,
     organisations,
     parts,
+    readers,
     school_desk,
     schools,
 )
@@ -65,6 +66,8 @@ def tell(files, now, progress):
         progress(_("Stages en uren tot vandaag"))
         parts.build(world, seated)
         school_desk.plan(world, max(group.began for group in seated))
+        progress(_("Lezers van nieuwsbrieven"))
+        readers.build(world)
         world.agenda.run(until=now - mails.RECENT)
     world.agenda.run(until=now)
     calendars.build(world)

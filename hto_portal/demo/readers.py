@@ -23,8 +23,8 @@ FATES = {
     "chooses": (3, (20, 60)),
     "left": (3, (20, 80)),
     "erased": (1, (30, 40)),
-    "silent": (2, (12, 40)),
-    "reminded": (2, (5, 6)),
+    "silent": (2, (14, 40)),
+    "reminded": (2, (6, 6)),
     "waits": (2, (0, 2)),
 }
 # Reads in both regions, and has just asked for the link to the page of choices.
@@ -46,7 +46,8 @@ def build(world):
 
 
 def plan(world, dice, place, person, fate, back):
-    moment = at(world.today - timedelta(days=back), dice.randint(7, 21), dice.randrange(60))
+    latest = 9 if fate == "reminded" else 21
+    moment = at(world.today - timedelta(days=back), dice.randint(7, latest), dice.randrange(60))
     if moment > world.now:
         moment = world.now - timedelta(minutes=90)
     typed = {
@@ -124,7 +125,9 @@ def let_leave(email):
 def sweep(*, now):
     for row in unconfirmed.to_erase(now):
         let_leave(row.email)
-    unconfirmed.remind(now)
+    # So that no reminder waits for a Monday when the story is told on a Sunday.
+    if unconfirmed.at_work(now) == now:
+        unconfirmed.remind(now)
     unconfirmed.erase(now)
 
 

@@ -79,7 +79,7 @@ def test_two_sweeps_at_once_remind_and_erase_once():
         pending(region, f"lezer{number}@bedrijf.example")
 
     reminded = at_once(*[partial(unconfirmed.remind, NOW + timedelta(days=3))] * 2)
-    erased = at_once(*[partial(unconfirmed.erase, NOW + timedelta(days=7))] * 2)
+    erased = at_once(*[partial(unconfirmed.erase, NOW + timedelta(days=14))] * 2)
 
     assert (sum(reminded), sum(erased)) == (6, 6)
     assert len(mails(kind="subscription_reminder")) == 6

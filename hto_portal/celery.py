@@ -53,10 +53,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=20),
         **ring(3600),
     },
-    # On working days in the morning: a reminder disturbs nobody in the evening.
     "unconfirmed-readers": {
         "task": "newsletters.tasks.remind_unconfirmed",
-        "schedule": crontab(hour=10, minute=25, day_of_week="mon-fri"),
+        "schedule": crontab(minute=25),
         **ring(3600),
     },
     "unconfirmed-erased": {

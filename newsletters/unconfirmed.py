@@ -9,7 +9,10 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
+from cohorts.models import Holiday
+from core import office_hours
 from newsletters import choosing, forgetting
 from newsletters.models import Subscription
 from newsletters.subscribing import REMINDER, mail_link
@@ -17,12 +20,15 @@ from newsletters.subscribing import REMINDER, mail_link
 Status = Subscription.Status
 REMIND_AFTER = timedelta(days=3)
 ERASE_AFTER = timedelta(days=4)
+# Further than any row of public holidays.
+SOON = timedelta(days=21)
 BATCH = 200
 
 
 def remind(now):
-    """Write the one reminder to whoever is due; returns how many."""
-    return sweep(to_remind(now), lambda row: remind_one(row, now))
+    """Write the one reminder to whoever is due; returns how many. It leaves in office hours."""
+    moment = at_work(now)
+    return sweep(to_remind(now), lambda row: remind_one(row, moment))
 
 
 def erase(now):
@@ -63,10 +69,24 @@ def sweep(due, act):
     return done
 
 
-def remind_one(row, now):
-    row.reminded_at = now
+def at_work(now):
+    """This moment, or the next at which a working day opens that is no public holiday."""
+    day = timezone.localdate(now)
+    public = Holiday.objects.filter(kind=Holiday.Kind.PUBLIC, end_on__gte=day)
+    off = set(public.filter(start_on__lte=day + SOON).values_list("start_on", flat=True))
+    if office_hours.holds(now) and day not in off:
+        return now
+    if now >= office_hours.opening(day):
+        day += timedelta(days=1)
+    while day in off or day.weekday() >= office_hours.SATURDAY:
+        day += timedelta(days=1)
+    return office_hours.opening(day)
+
+
+def remind_one(row, moment):
+    row.reminded_at = moment
     row.save(update_fields=["reminded_at"])
-    mail_link(row, REMINDER, choosing.topics_of(row), now)
+    mail_link(row, REMINDER, choosing.topics_of(row), moment)
 
 
 def erase_one(row):

@@ -18,6 +18,7 @@ from hto_portal.demo import (
     organisations,
     parts,
     recruiting,
+    readers,
     school_desk,
     schools,
 )
@@ -66,6 +67,8 @@ def tell(files, now, progress):
         progress(_("Stages en uren tot vandaag"))
         parts.build(world, seated)
         school_desk.plan(world, max(group.began for group in seated))
+        progress(_("Lezers van nieuwsbrieven"))
+        readers.build(world)
         world.agenda.run(until=now - mails.RECENT)
     world.agenda.run(until=now)
     calendars.build(world)

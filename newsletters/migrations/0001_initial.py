@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('first_name', models.CharField(blank=True, max_length=80, verbose_name='voornaam')),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'English')], default='nl', max_length=2, verbose_name='taal')),
                 ('branch', models.CharField(blank=True, choices=[('construction', 'bouw'), ('installation', 'installatietechniek'), ('metal', 'metaal en metalektro'), ('agricultural', 'landbouwmechanisatie'), ('automotive', 'motorvoertuigen (mobiliteit)'), ('electrical', 'elektrotechniek'), ('process', 'procestechniek'), ('other', 'anders')], max_length=16, verbose_name='branche')),
-                ('status', models.CharField(choices=[('pending', 'nog niet bevestigd'), ('confirmed', 'ingeschreven'), ('ended', 'afgemeld')], default='pending', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('pending', 'nog niet bevestigd'), ('confirmed', 'ingeschreven'), ('ended', 'heeft zich afgemeld')], default='pending', max_length=10, verbose_name='status')),
                 ('key', models.CharField(default=newsletters.models.subscriptions.subscription_key, editable=False, max_length=40, unique=True)),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gevraagd op')),
                 ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='herinnerd op')),

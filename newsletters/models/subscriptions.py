@@ -45,7 +45,7 @@ class Subscription(Workflow):
     class Status(models.TextChoices):
         PENDING = "pending", _("nog niet bevestigd")
         CONFIRMED = "confirmed", _("ingeschreven")
-        ENDED = "ended", _("afgemeld")
+        ENDED = "ended", _("heeft zich afgemeld")
 
     MOVES = {
         Status.PENDING: {Status.CONFIRMED, Status.ENDED},

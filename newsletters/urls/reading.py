@@ -1,10 +1,11 @@
 from django.urls import path
 
-from newsletters.views import reading, subscribing
+from newsletters.views import counting, reading, subscribing
 
 urlpatterns = [
     path("regions/<slug:slug>/newsletter/", subscribing.subscribe, name="newsletter_subscribe"),
     path("regions/<slug:slug>/newsletter/asked/", subscribing.asked, name="newsletter_asked"),
+    path("newsletters/readers/", counting.numbers, name="reader_numbers"),
     path("newsletter/", reading.find, name="newsletter_find"),
     path("newsletter/confirm/<str:token>/", subscribing.confirm, name="newsletter_confirm"),
     path(

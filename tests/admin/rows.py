@@ -29,6 +29,8 @@ from internships.models import (
     SchoolContact,
     SchoolException,
 )
+from newsletters import consenting
+from newsletters.models import Consent, Forgotten, Subscription
 from outbox import texts
 from outbox.kinds import KINDS
 from outbox.models import (
@@ -43,6 +45,7 @@ from outbox.models import (
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
 from tests.admin import recruitment_rows
+from tests.newsletters import readers
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -162,6 +165,15 @@ def bounce():
     )
 
 
+def consent():
+    row = readers.pending(email=f"lezer{next(make.numbers)}@b.example")
+    return row.consents.get()
+
+
+def forgotten():
+    return Forgotten.objects.create(digest=consenting.digest(f"weg{next(make.numbers)}@b.example"))
+
+
 def group():
     row = Group.objects.create(name=f"Groep {next(make.numbers)}")
     row.permissions.set(Permission.objects.all()[:3])
@@ -213,6 +225,9 @@ MAKERS = {
     MailChoice: mail_choice,
     Bounce: bounce,
     StreamPause: stream_pause,
+    Subscription: lambda: consent().subscription,
+    Consent: consent,
+    Forgotten: forgotten,
     Group: group,
     EmailAddress: address,
     Authenticator: authenticator,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts import links
 from accounts.models import AccessLink, User
 from internships.models import Confirmation, HourEntry, Placement
+from newsletters.models import Consent, Forgotten
 from outbox.models import Letter, Message
 from participants.models import Participant
 from tests import factories as make
@@ -24,7 +25,7 @@ def test_a_status_cannot_be_set(browser, table):
 
 @pytest.mark.parametrize(
     "table",
-    [AccessLink, Message, Letter, HourEntry, Confirmation],
+    [AccessLink, Message, Letter, HourEntry, Confirmation, Consent, Forgotten],
     ids=lambda table: table._meta.label,
 )
 def test_evidence_is_neither_added_changed_nor_deleted(browser, table):

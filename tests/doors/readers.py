@@ -1,7 +1,7 @@
 """The doors of who reads newsletters."""
 
 from newsletters.models import Subscription
-from tests.doors.shape import PUBLIC, door
+from tests.doors.shape import LEADERS, PUBLIC, door
 
 
 def reader(troupe):
@@ -26,5 +26,6 @@ DOORS = [
     door("newsletter_stop", PUBLIC, args=(its_key,), method="post"),
     door("newsletter_undo", PUBLIC, args=(its_key,), method="post"),
     door("newsletter_erase", PUBLIC, args=(its_key,)),
+    door("reader_numbers", LEADERS, refused=403),
 ]
 ROWS = {}

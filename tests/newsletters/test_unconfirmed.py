@@ -1,19 +1,29 @@
 """Who does not press the button: one reminder, and then the address is gone."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from auditlog.models import LogEntry
+from django.utils import timezone
 
 from accounts.models import AccessLink
+from cohorts.models import Holiday
 from newsletters import unconfirmed
 from newsletters.models import Consent, Forgotten, Subscription
 from outbox.models import Message
 from tests import factories as make
-from tests.newsletters.readers import EMAIL, NOW, confirmed, ended, mails, pending
+from tests.newsletters.readers import EMAIL, confirmed, ended, mails, pending
 
 pytestmark = pytest.mark.django_db
 
+
+def at(text):
+    """A moment on the Dutch clock."""
+    return timezone.make_aware(datetime.fromisoformat(text))
+
+
+# A Tuesday in office hours.
+NOW = at("2026-03-03 10:00")
 DAY = timedelta(days=1)
 
 
@@ -28,6 +38,30 @@ def test_a_reminder_comes_after_three_days_and_once():
     assert sweep(NOW + 3 * DAY) == (1, 0)
     assert sweep(NOW + 3 * DAY) == (0, 0)
     assert mails() == ["subscription_confirm", "subscription_reminder"]
+
+
+@pytest.mark.parametrize(
+    ("due", "leaves"),
+    [
+        ("2026-03-06 16:59", "2026-03-06 16:59"),
+        ("2026-03-06 17:00", "2026-03-09 09:00"),
+        ("2026-03-07 12:00", "2026-03-09 09:00"),
+        ("2026-03-09 03:00", "2026-03-09 09:00"),
+        ("2026-04-02 20:00", "2026-04-07 09:00"),
+        ("2026-04-06 10:00", "2026-04-07 09:00"),
+    ],
+)
+def test_a_reminder_leaves_in_office_hours_of_a_working_day(due, leaves):
+    for day in (date(2026, 4, 3), date(2026, 4, 6)):
+        Holiday.objects.create(kind="public", name="Pasen", start_on=day, end_on=day)
+    due, leaves = at(due), at(leaves)
+    row = pending(now=due - 3 * DAY)
+
+    unconfirmed.remind(due)
+
+    row.refresh_from_db()
+    assert Message.objects.get(kind="subscription_reminder").not_before == leaves
+    assert row.reminded_at == leaves
 
 
 def test_four_days_after_the_reminder_the_address_is_erased():

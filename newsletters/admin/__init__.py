@@ -1,0 +1,3 @@
+from newsletters.admin import reading
+
+__all__ = ["reading"]

@@ -42,6 +42,7 @@ def menu(request):
             (_("Groepen"), "cohort_list", "people"),
             (_("Uren"), "everyone_hours", "clock-history"),
             (_("Contacten"), "contact_list", "person-badge"),
+            (_("Nieuwsbrief"), "newsletter_list", "envelope-paper"),
             (_("Mail"), "message_list", "envelope"),
         ]
     if roles.participates:

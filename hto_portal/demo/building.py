@@ -15,6 +15,7 @@ from hto_portal.demo import (
     history,
     letters,
     mails,
+    newsletters,
     organisations,
     parts,
     school_desk,
@@ -70,6 +71,7 @@ def tell(files, now, progress):
     calendars.build(world)
     mails.ask_again(world)
     letters.write(world)
+    newsletters.build(world)
     mails.settle_old(world)
     return world
 

@@ -1,3 +1,3 @@
-from newsletters.urls import writing
+from newsletters.urls import sending, writing
 
-urlpatterns = [*writing.urlpatterns]
+urlpatterns = [*writing.urlpatterns, *sending.urlpatterns]

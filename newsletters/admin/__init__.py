@@ -1,0 +1,1 @@
+from newsletters.admin import writing  # noqa: F401, registers its tables

@@ -44,6 +44,7 @@ def menu(request):
             (_("Uren"), "everyone_hours", "clock-history"),
             (_("Mail"), "message_list", "envelope"),
             (_("Contacten"), "contact_list", "person-badge"),
+            (_("Nieuwsbrief"), "newsletter_list", "envelope-paper"),
         ]
     if roles.participates:
         entries += [

@@ -37,8 +37,9 @@ COPIES = {
 ICONS = """
     arrow-left arrow-return-left arrow-right award box-arrow-right calendar3 chat-dots
     check-circle-fill check-lg check2-square chevron-down chevron-right circle clock
-    clock-history dash-circle download envelope envelope-check exclamation-circle-fill
-    exclamation-triangle-fill filter gear geo-alt hourglass-split house inbox info-circle-fill
+    clock-history dash-circle download envelope envelope-check envelope-paper
+    exclamation-circle-fill exclamation-triangle-fill filter gear geo-alt hourglass-split house
+    inbox info-circle-fill
     key link-45deg list-ul lock mortarboard patch-check pause-circle pencil people person-badge
     person-circle person-plus phone plus-lg question-circle search send shield-check shield-lock
     tools trash3 x-circle-fill x-lg

@@ -12,6 +12,7 @@ from accounts import links
 from accounts.models import AccessLink
 from outbox.models import Letter, Message
 from tests import factories as make
+from tests.newsletters.rows import newsletter, picture
 from tests.outbox.rows import letter
 
 MOST = 15
@@ -37,6 +38,9 @@ ROLE_OF_PAGE = {
     "letter_create": "leader",
     "letter_contacts": "leader",
     "letter_detail": "leader",
+    "newsletter_list": "leader",
+    "newsletter_edit": "leader",
+    "letterhead_edit": "leader",
     "everyone_hours": "leader",
     "placement_create": "leader",
     "placement_detail": "leader",
@@ -79,6 +83,8 @@ def cost(cast, users, on, client):
         "letter_detail": reverse(
             "letter_detail", args=[letter(cast.here.leader, subject="Altijd dezelfde").pk]
         ),
+        "newsletter_edit": reverse("newsletter_edit", args=[newsletter(cast.here.region).pk]),
+        "letterhead_edit": reverse("letterhead_edit", args=[cast.here.region.pk]),
         "hours_link": reverse("hours_link", args=[key(cast.here.contact)]),
     }
 
@@ -128,6 +134,8 @@ def one_more_of_everything(troupe):
         make.hours(place, submitted_at=LONG_AGO)
         make.hours(place, status="returned", return_reason="Te lang")
         make.hours(place, status="confirmed")
+    newsletter(troupe.region)
+    picture(troupe.region)
     make.participant(troupe.cohort)
     make.participant(
         troupe.cohort, status="withdrawn", stopped_on=LONG_AGO.date(), stop_reason="Ander werk"

@@ -15,6 +15,7 @@ from hto_portal.demo import (
     history,
     letters,
     mails,
+    newsletters,
     organisations,
     parts,
     recruiting,
@@ -75,6 +76,7 @@ def tell(files, now, progress):
     mails.ask_again(world)
     letters.write(world)
     recruiting.build(world)
+    newsletters.build(world)
     mails.settle_old(world)
     return world
 

@@ -1,3 +1,3 @@
-from newsletters.admin import reading
+from newsletters.admin import reading, writing
 
-__all__ = ["reading"]
+__all__ = ["reading", "writing"]

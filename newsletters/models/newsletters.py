@@ -175,6 +175,12 @@ class Newsletter(Workflow):
     def __str__(self):
         return f"{self.region} · {self.created_at:%d-%m-%Y}"
 
+    @property
+    def title(self):
+        """The Dutch subject as it was typed; reads all texts, so lists read them along."""
+        subjects = {text.language: text.subject for text in self.texts.all()}
+        return subjects.get(settings.LANGUAGE_CODE) or _("(zonder onderwerp)")
+
 
 class NewsletterText(models.Model):
     """The newsletter in one language. Dutch is always there; who reads English gets that where it

@@ -46,6 +46,7 @@ from participants.models import Attendance, Certificate, Employer, Funding, Part
 from tests import factories as make
 from tests.admin import recruitment_rows
 from tests.newsletters import readers
+from tests.admin import newsletter_rows
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -233,6 +234,7 @@ MAKERS = {
     Authenticator: authenticator,
     LogEntry: log_entry,
     **recruitment_rows.MAKERS,
+    **newsletter_rows.MAKERS,
 }
 
 

@@ -1,7 +1,17 @@
 """The doors of composing newsletters."""
 
-from tests.doors.shape import PUBLIC, door
-from tests.newsletters.rows import picture
+from tests.doors.shape import LEADERS, OWN_LEADER, PUBLIC, door
+from tests.newsletters.rows import newsletter, picture
 
-DOORS = [door("picture", PUBLIC, args=(lambda troupe: picture(troupe.region).digest,))]
-ROWS = {}
+DOORS = [
+    door("newsletter_list", LEADERS, refused=403),
+    door("newsletter_create", LEADERS, refused=403),
+    door("newsletter_edit", OWN_LEADER, "newsletter"),
+    door("newsletter_preview", OWN_LEADER, "newsletter"),
+    door("newsletter_copy", OWN_LEADER, "newsletter", method="post"),
+    door("newsletter_discard", OWN_LEADER, "newsletter", method="post"),
+    door("newsletter_detail", OWN_LEADER, "newsletter"),
+    door("letterhead_edit", OWN_LEADER, "region"),
+    door("picture", PUBLIC, args=(lambda troupe: picture(troupe.region).digest,)),
+]
+ROWS = {"newsletter": lambda troupe: newsletter(troupe.region, troupe.leader)}

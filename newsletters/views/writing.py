@@ -1,0 +1,167 @@
+"""Newsletters: the list, a new one, and writing it."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cohorts.models import Region
+from core.views import add_errors
+from hto_portal.roles import require_leader
+from newsletters import checking, pictures, writing
+from newsletters.forms.writing import SHOW, NewForm, PictureForm, WritingForm
+from newsletters.models import Newsletter
+
+PAGE = 25
+# So many of the pictures of a region stand beside the text.
+MOST_PICTURES = 12
+LOOK_AND_ACT = ["GET", "HEAD", "POST"]
+DRAFT, DONE = Newsletter.OPEN, (Newsletter.Status.SENT, Newsletter.Status.CANCELLED)
+
+
+def rows(user):
+    """Newsletters to show, each with its texts."""
+    found = Newsletter.objects.visible_to(user).select_related("region", "author")
+    return found.prefetch_related("texts")
+
+
+@require_safe
+def newsletter_list(request):
+    require_leader(request)
+    done = Paginator(rows(request.user).filter(status__in=DONE), PAGE)
+    context = {
+        "drafts": rows(request.user).filter(status__in=DRAFT),
+        "under_way": rows(request.user).exclude(status__in=(*DRAFT, *DONE)),
+        "page_obj": done.get_page(request.GET.get("page")),
+        "regions": Region.objects.editable_by(request.user).filter(is_active=True),
+    }
+    return render(request, "newsletters/newsletter_list.html", context)
+
+
+@require_http_methods(LOOK_AND_ACT)
+def newsletter_create(request):
+    require_leader(request)
+    form = NewForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        typed = form.cleaned_data
+        row = writing.begin(
+            typed["region"],
+            topic=typed["topic"],
+            subject=typed["subject"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        return redirect("newsletter_edit", pk=row.pk)
+    return render(request, "newsletters/newsletter_create.html", {"form": form})
+
+
+@require_http_methods(LOOK_AND_ACT)
+def newsletter_edit(request, pk):
+    """One form for the text and a picture: pressing either button loses nothing of the other."""
+    newsletter = get_object_or_404(rows(request.user), pk=pk)
+    if newsletter.status not in Newsletter.OPEN:
+        return closed(request, newsletter)
+    form = WritingForm(request.POST or None, newsletter=newsletter)
+    picture_form = PictureForm()
+    if request.method == "POST":
+        if "picture" in request.POST:
+            picture_form = PictureForm(request.POST, request.FILES)
+        answer = saved(request, newsletter, form, picture_form)
+        if answer:
+            return answer
+    return write_page(request, newsletter, form, picture_form)
+
+
+def saved(request, newsletter, form, picture_form):
+    """Where to go once all is kept; None when the page is shown again with what was typed."""
+    try:
+        row = added(newsletter.region, picture_form) if picture_form.is_bound else None
+        is_kept = form.is_valid() and keep(newsletter, form)
+    except writing.Closed:
+        return closed(request, newsletter)
+    except writing.Stale as stale:
+        form.stale = stale.newsletter
+        return None
+    if is_kept:
+        # What was kept has a revision of its own, also where the picture was refused.
+        form.data = {**form.data.dict(), "revision": newsletter.revision}
+    if not is_kept or (picture_form.is_bound and row is None):
+        return None
+    page = reverse("newsletter_edit", args=[newsletter.pk])
+    if row:
+        messages.success(request, _("De afbeelding staat klaar. Zet haar in je tekst."))
+        return redirect(f"{page}#pictures")
+    messages.success(request, _("Bewaard."))
+    return redirect(page)
+
+
+def added(region, form):
+    """The picture that was uploaded, or None where it is refused."""
+    if not form.is_valid():
+        return None
+    try:
+        return pictures.add(region, form.cleaned_data["file"], alt=form.cleaned_data["alt"])
+    except ValidationError as error:
+        add_errors(form, error)
+    return None
+
+
+def keep(newsletter, form):
+    typed = form.cleaned_data
+    seen = typed["over"] or typed["revision"]
+    writing.save(newsletter, form.texts(), topic=typed["topic"], revision=seen)
+    return True
+
+
+def write_page(request, newsletter, form, picture_form):
+    stale = getattr(form, "stale", None)
+    texts = list(newsletter.texts.all())
+    if form.is_bound and form.is_valid():
+        texts = writing.rows_of(newsletter, form.texts())
+    found = checking.findings_in(newsletter, texts)
+    context = {
+        "newsletter": newsletter,
+        "form": form,
+        "picture_form": picture_form,
+        "findings": sorted(found, key=lambda finding: finding.level),
+        "stops": len(checking.stops(found)),
+        "pictures": newsletter.region.pictures.defer("content")[:MOST_PICTURES],
+        "stale": stale,
+        "theirs": writing.rows_of(stale, writing.texts_of(stale)) if stale else [],
+        "shows": SHOW,
+        "languages": settings.LANGUAGES,
+    }
+    return render(request, "newsletters/newsletter_edit.html", context)
+
+
+def closed(request, newsletter):
+    messages.warning(
+        request, _("Deze nieuwsbrief is geen concept meer: de tekst staat vast. Maak een kopie.")
+    )
+    return redirect("newsletter_detail", pk=newsletter.pk)
+
+
+@require_POST
+def newsletter_copy(request, pk):
+    newsletter = get_object_or_404(rows(request.user), pk=pk)
+    row = writing.copy(newsletter, by=request.user, now=timezone.now())
+    messages.success(request, _("Dit is een nieuw concept met dezelfde tekst."))
+    return redirect("newsletter_edit", pk=row.pk)
+
+
+@require_POST
+@transaction.atomic
+def newsletter_discard(request, pk):
+    newsletter = get_object_or_404(Newsletter.objects.editable_by(request.user), pk=pk)
+    try:
+        writing.discard(newsletter)
+    except writing.Closed:
+        return closed(request, newsletter)
+    messages.success(request, _("Het concept is weggegooid."))
+    return redirect("newsletter_list")

@@ -1,0 +1,104 @@
+"""Writing a newsletter in a real browser, and how it looks at three widths."""
+
+import pytest
+from django.conf import settings as portal_settings
+from playwright.sync_api import expect
+
+from newsletters import rendering
+from tests.browser.inspecting import OVERFLOW
+from tests.browser.signing_in import enter
+from tests.newsletters.rows import letterhead, newsletter, picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PICTURES = portal_settings.VAR_DIR / "screenshots" / "newsletter"
+LONG = "https://portaal.example/" + "eenheellangadres" * 12
+BODY = """## Word docent in je eigen vak
+
+Hallo {{voornaam|daar}},
+
+Je weet hoe het moet. **Scholen** zoeken mensen die dat laten zien. Zie {long}
+
+![](picture:{number})
+
+[knop: Lees hoe het werkt](/health/)
+
+[[volgende groep]]
+
+- een middag per twee weken
+- tachtig uur stage
+"""
+
+
+@pytest.mark.parametrize("width", [320, 640, 1200])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_newsletter_fits_every_width(cast, page, portal, client, width, scheme):
+    """The pictures come under VAR_DIR/screenshots/newsletter."""
+    region = cast.here.region
+    shown = picture(region, width=1200, height=900)
+    letterhead(region, name="HTO Regio Hier, voor wie techniek wil doorgeven", logo=picture(region))
+    row = newsletter(region, body=BODY.format(long=LONG, number=shown.pk))
+    reader = rendering.Reader("Sanne", "sanne@voorbeeld.example", "nl", region)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+
+    page.set_content(rendering.copy_of(row, "nl", reader, rendering.INERT).html)
+    page.wait_for_load_state("networkidle")
+
+    page.screenshot(path=PICTURES / f"{width}-{scheme}.png", full_page=True)
+    assert page.evaluate(OVERFLOW) == 0
+    sheet = page.locator("table.sheet").bounding_box()
+    assert sheet["width"] <= min(width, 600)
+    assert page.locator(".picture img").evaluate("image => image.naturalWidth") > 0
+
+
+def test_the_preview_follows_what_is_typed_without_leaving_the_page(cast, page, portal, client):
+    letterhead(cast.here.region)
+    row = newsletter(cast.here.region, cast.here.leader)
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+    look = page.frame_locator("iframe[name=newsletter-look]")
+    mail = look.frame_locator("iframe")
+    expect(mail.locator(".body")).to_contain_text("Hallo Sanne,")
+    steps = page.evaluate("history.length")
+
+    page.locator("#id_nl_subject").fill("Kom {voornaam|je}?")
+    page.locator("#id_nl_body").fill("Nieuw!")
+    expect(look.locator(".envelope-subject")).to_have_text("Kom Sanne?")
+    expect(mail.locator(".body")).to_have_text("Nieuw!")
+    page.get_by_role("button", name="Volgende groep").first.click()
+    expect(mail.locator(".card")).to_be_visible()
+    page.get_by_text("Alleen tekst", exact=True).click()
+    expect(look.locator("pre")).to_contain_text("Nieuw!")
+
+    assert page.evaluate("history.length") == steps
+    assert row.texts.get().body == "Hallo {voornaam|daar},"
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard.")
+    assert row.texts.get().body == "Nieuw!\n\n[[volgende groep]]\n"
+
+
+def test_without_javascript_the_preview_is_a_button_away(cast, portal, client, open_browser):
+    row = newsletter(cast.here.region, cast.here.leader)
+    page = open_browser(portal.url, java_script_enabled=False)
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+
+    page.locator("#id_nl_subject").fill("Zonder script")
+    page.get_by_role("button", name="Voorbeeld").click()
+
+    look = page.frame_locator("iframe[name=newsletter-look]")
+    expect(look.locator(".envelope-subject")).to_have_text("Zonder script")
+    assert row.texts.get().subject == "Kom je ook?"
+
+
+def test_a_finding_leads_to_its_line(cast, page, portal, client):
+    row = newsletter(cast.here.region, cast.here.leader, body="Een\n\nTwee {naam|x}")
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+
+    page.get_by_role("link", name="regel 3").click()
+
+    area = page.locator("#id_nl_body")
+    expect(area).to_be_focused()
+    chosen = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    assert area.evaluate(chosen) == "Twee {naam|x}"

@@ -1,0 +1,112 @@
+"""The preview: what is typed, as a reader gets it, in a frame where nothing runs."""
+
+import pytest
+from django.urls import reverse
+
+from tests.newsletters.rows import letterhead, newsletter, subscription
+from tests.newsletters.test_writing_pages import typed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader(cast, on):
+    return on(cast.here.leader)
+
+
+@pytest.fixture
+def draft(cast):
+    letterhead(cast.here.region, name="HTO Hier")
+    return newsletter(cast.here.region, cast.here.leader)
+
+
+@pytest.fixture
+def look(leader, draft):
+    """`look(nl_body=..., show=...)` is the page and the Copy that it shows."""
+
+    def one(**fields):
+        page = reverse("newsletter_preview", args=[draft.pk])
+        return leader.post(page, typed(draft, **fields))
+
+    return one
+
+
+def test_what_is_saved_is_shown_before_anything_is_typed(leader, draft):
+    answer = leader.get(reverse("newsletter_preview", args=[draft.pk]))
+
+    assert "Hallo Sanne," in answer.context["copy"].text
+    assert "Aan een verzonnen lezer: Sanne" in answer.content.decode()
+
+
+def test_what_is_typed_is_shown_and_not_kept(look, draft):
+    answer = look(nl_subject="Nieuw", nl_body="Dag {voornaam|jij}", nl_preheader="Regel")
+
+    assert answer.context["copy"].subject == "Nieuw"
+    assert "Dag Sanne" in answer.context["copy"].html
+    assert draft.texts.get().subject == "Kom je ook?"
+
+
+def test_a_reader_of_the_region_can_be_looked_for(cast, look):
+    subscription(cast.here.region, email="piet@voorbeeld.example", first_name="Piet")
+    subscription(cast.here.region, email="piet2@voorbeeld.example", first_name="Pietje")
+
+    answer = look(reader="PIET")
+
+    assert "Hallo Piet," in answer.context["copy"].text
+    page = answer.content.decode()
+    assert "Aan Piet piet@voorbeeld.example · en 1 lezer die erop lijkt" in page
+
+
+def test_a_reader_of_english_gets_the_english_text(cast, look):
+    subscription(cast.here.region, email="kim@voorbeeld.example", language="en")
+
+    assert "Hello" in look(reader="kim", en_subject="Hi", en_body="Hello").context["copy"].text
+    assert "Hallo" in look(reader="kim").context["copy"].text
+
+
+def test_the_readers_of_another_region_are_not_found(cast, look):
+    subscription(cast.there.region, email="piet@voorbeeld.example", first_name="Piet")
+
+    page = look(reader="piet").content.decode()
+
+    assert "Piet " not in page
+    assert "Geen lezer met „piet” in het adres." in page
+
+
+def test_it_is_shown_in_each_language_and_as_plain_text(look):
+    english = look(look_language="en", en_subject="Hi", en_body="Hello {voornaam|there}")
+    assert english.context["copy"].subject == "Hi"
+
+    plain = look(show="text").content.decode()
+    assert "<pre>" in plain
+    assert "srcdoc" not in plain
+
+
+@pytest.mark.parametrize("field", ["show", "look_language"])
+def test_an_unknown_way_of_showing_is_the_usual_one(look, field):
+    assert "srcdoc" in look(**{field: "x"}).content.decode()
+
+
+def test_what_does_not_fit_is_said_above_what_is_saved(look):
+    answer = look(nl_body="x" * 60_001)
+
+    assert "Hallo Sanne," in answer.context["copy"].text
+    assert "niet meer dan 60000 tekens" in answer.content.decode()
+
+
+def test_only_this_page_may_stand_in_a_frame_and_nothing_runs_in_it(look, leader, draft):
+    answer = look()
+    policy = answer.headers["Content-Security-Policy"]
+
+    assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in policy
+    assert "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox" in policy
+    assert "script" not in policy
+    assert "default-src 'none'" in policy
+    page = leader.get(reverse("newsletter_edit", args=[draft.pk]))
+    assert page.headers["X-Frame-Options"] == "DENY"
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"]
+
+
+def test_the_links_of_a_reader_lead_nowhere(look):
+    assert look().context["copy"].html.count('href="#"') == 3

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("outbox.my_mail.urls")),
     path("", include("cohorts.urls")),
     path("", include("participants.urls")),
+    path("", include("newsletters.urls")),
     path("", include("internships.leader_urls")),
     path("", include("internships.urls")),
 ]

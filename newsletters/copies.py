@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts import links
 from newsletters import reasons, rendering
 from newsletters.models import Delivery, Newsletter
 from outbox.contents import Content
@@ -86,7 +87,8 @@ def content(message):
         branch=found.own_branch,
     )
     copy = rendering.copy_of(newsletter, found.language, reader, addresses(found.own_key))
-    return Content(copy.subject, copy.text, copy.html, copy.headers)
+    # What looks like the mark of a key would make the mail wait for a link that it does not have.
+    return Content(copy.subject, links.unmarked(copy.text), copy.html, copy.headers)
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,3 @@
+from newsletters.urls import sending
+
+urlpatterns = [*sending.urlpatterns]

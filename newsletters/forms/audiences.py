@@ -1,7 +1,6 @@
 """Building an audience: blocks of lines, each a choice in one select, so it needs no script."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,17 +76,20 @@ class AudienceForm(forms.ModelForm):
 
     def __init__(self, *args, user, is_fixed, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         self.fields["region"].queryset = Region.objects.editable_by(user)
         self.fields["region"].empty_label = None
         if is_fixed:
             del self.fields["region"]
 
-    def validate_constraints(self):
-        """Also of the region, which an audience keeps for good."""
-        try:
-            self.instance.validate_constraints()
-        except ValidationError:
+    def clean(self):
+        """The name is the only one in the region, also where that is fixed."""
+        cleaned = super().clean()
+        region = cleaned.get("region") or self.instance.region
+        others = Audience.objects.visible_to(self.user).exclude(pk=self.instance.pk)
+        if others.filter(region=region, name=cleaned.get("name")).exists():
             self.add_error("name", _("Deze regio heeft al een doelgroep met deze naam."))
+        return cleaned
 
 
 class Builder:

@@ -120,6 +120,16 @@ def test_an_audience_is_changed_as_a_whole(on, leader, region):
     assert conditions(audience) == [(0, "language", False, "nl")]
 
 
+def test_a_name_is_the_only_one_also_when_it_is_changed(on, leader, region):
+    mail.audience(region, name="Dubbel")
+    audience = mail.audience(region)
+
+    html = build(on(leader), {"name": "Dubbel", "save": "1"}, pk=audience.pk)
+
+    assert "al een doelgroep met deze naam" in html
+    assert Audience.objects.filter(name="Dubbel").count() == 1
+
+
 def test_a_condition_about_what_is_gone_is_shown_as_such(on, leader, region):
     audience = mail.audience(region, (0, "cohort", "999999"))
 

@@ -7,6 +7,8 @@ weighs on nobody's mail. Each reader is looked at again on the way.
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from cohorts.models import Region
 from newsletters import copies, reasons, sending
@@ -70,26 +72,32 @@ def next_readers(newsletter, number):
     if not number:
         return []
     waiting = reasons.looked_up(newsletter.deliveries.queued()).order_by("pk")
+    waiting = waiting.select_related("newsletter")
     return list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True)[:number])
 
 
 def hand(newsletter, deliveries, now):
     """A message for each of these, or the reason why not."""
-    going = []
+    rows = newsletter.deliveries
+    skipped = {}
     for delivery in deliveries:
-        delivery.reason = reasons.of(delivery)
-        if delivery.reason:
-            delivery.status = Delivery.Status.SKIPPED
-        else:
-            delivery.status = Delivery.Status.HANDED_OVER
-            delivery.handed_over_at = now
-            going.append(delivery)
+        skipped.setdefault(reasons.of(delivery), []).append(delivery)
+    going = skipped.pop("", [])
+    for reason, readers in skipped.items():
+        left = rows.filter(pk__in=[delivery.pk for delivery in readers])
+        left.update(status=Delivery.Status.SKIPPED, reason=reason)
     subjects = subjects_of(newsletter) if going else {}
-    written = Message.objects.bulk_create(message(row, subjects, now) for row in going)
-    for delivery, row in zip(going, written, strict=True):
-        delivery.message = row
-    changed = ["status", "reason", "handed_over_at", "message"]
-    Delivery.objects.bulk_update(deliveries, changed)
+    Message.objects.bulk_create(message(delivery, subjects, now) for delivery in going)
+    own = Message.objects.filter(
+        key=Concat(Value(key(newsletter)), Cast(OuterRef("pk"), CharField()))
+    )
+    rows.filter(pk__in=[delivery.pk for delivery in going]).update(
+        status=Delivery.Status.HANDED_OVER, handed_over_at=now, message=Subquery(own.values("pk"))
+    )
+
+
+def key(newsletter, place=""):
+    return f"newsletter:{newsletter.pk}:{place}"
 
 
 def subjects_of(newsletter):
@@ -100,7 +108,7 @@ def subjects_of(newsletter):
 def message(delivery, subjects, now):
     """A message that is not saved yet; its words are made when it leaves."""
     return Message(
-        key=f"newsletter:{delivery.newsletter_id}:{delivery.pk}",
+        key=key(delivery.newsletter, delivery.pk),
         kind=copies.KIND,
         stream=Message.Stream.NEWSLETTER,
         to=delivery.email,

@@ -3,22 +3,27 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
-from newsletters.models import Delivery
+from newsletters.models import Delivery, Subscription
 from outbox.models import Message
 
 MessageStatus = Message.Status
 QUEUED, WAITING = "queued", "waiting"
 # What stands for the message of a copy while it can still leave.
 PENDING = (*Message.PENDING, MessageStatus.SENDING)
-SETTLED = (
-    MessageStatus.SENT,
-    MessageStatus.FAILED,
-    MessageStatus.IN_DOUBT,
-    MessageStatus.BOUNCED,
-    MessageStatus.CANCELLED,
-)
+
+LABELS = {
+    QUEUED: _("in de rij"),
+    WAITING: _("onderweg"),
+    MessageStatus.SENT: MessageStatus.SENT.label,
+    MessageStatus.BOUNCED: MessageStatus.BOUNCED.label,
+    MessageStatus.FAILED: MessageStatus.FAILED.label,
+    MessageStatus.IN_DOUBT: MessageStatus.IN_DOUBT.label,
+    MessageStatus.CANCELLED: MessageStatus.CANCELLED.label,
+    Delivery.Status.SKIPPED: Delivery.Status.SKIPPED.label,
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,17 @@ class Progress:
     @property
     def open(self):
         return self.states[QUEUED] + self.states[WAITING]
+
+    @property
+    def counts(self):
+        """[(state, label, number)] of what there is, in the order of LABELS."""
+        found = {**self.states, Delivery.Status.SKIPPED: self.skipped.total()}
+        return [(code, label, found[code]) for code, label in LABELS.items() if found.get(code)]
+
+    @property
+    def reasons(self):
+        """[(label, number)] of those that were skipped."""
+        return [(Delivery.Reason(code).label, number) for code, number in self.skipped.items()]
 
     @property
     def settled(self):
@@ -70,3 +86,23 @@ def state(status, message):
     if message in PENDING:
         return WAITING
     return message or MessageStatus.SENT
+
+
+def among(deliveries, wanted):
+    """Those of these that stand in that state of LABELS; all of them for another word."""
+    conditions = {
+        QUEUED: Q(status=Delivery.Status.QUEUED),
+        WAITING: Q(message__status__in=PENDING),
+        MessageStatus.SENT: Q(message__status=MessageStatus.SENT)
+        | Q(message=None, status=Delivery.Status.HANDED_OVER),
+        Delivery.Status.SKIPPED: Q(status=Delivery.Status.SKIPPED),
+    }
+    if wanted not in LABELS:
+        return deliveries
+    return deliveries.filter(conditions.get(wanted, Q(message__status=wanted)))
+
+
+def left_since(newsletter):
+    """How many of its readers unsubscribed after it began to leave."""
+    left = newsletter.deliveries.filter(subscription__ended_at__gte=newsletter.started_at)
+    return left.filter(subscription__status=Subscription.Status.ENDED).count()

@@ -1,6 +1,6 @@
 """Why a reader gets no copy after all: asked when it is handed over, and again when it leaves."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from newsletters.audiences import blocked, takes_part
@@ -21,7 +21,9 @@ def looked_up(deliveries):
     asked = SubscriptionTopic.objects.filter(
         subscription=OuterRef("subscription"), topic=OuterRef("newsletter__topic")
     )
-    return deliveries.select_related("subscription", "newsletter__region").annotate(
+    return deliveries.annotate(
+        state=F("subscription__status"),
+        topic=F("newsletter__topic"),
         still_reads=Exists(asked),
         is_blocked=blocked("email"),
         takes_part=takes_part(OuterRef("newsletter__region"), "email"),
@@ -30,13 +32,12 @@ def looked_up(deliveries):
 
 def of(delivery):
     """The Reason why this reader, looked up just now, gets no copy; "" when it can go."""
-    subscription = delivery.subscription
-    if subscription is None or subscription.status != Subscription.Status.CONFIRMED:
+    if delivery.state != Subscription.Status.CONFIRMED:
         return Reason.LEFT
     if not delivery.still_reads:
         return Reason.OUTSIDE
     if delivery.is_blocked:
         return Reason.BLOCKED
-    if delivery.takes_part and delivery.newsletter.topic == Topic.RECRUITMENT:
+    if delivery.takes_part and delivery.topic == Topic.RECRUITMENT:
         return Reason.APPLIED
     return ""

@@ -33,6 +33,16 @@ class Changed(Refused):
 
 
 @transaction.atomic
+def choose(newsletter, audience):
+    """Whom it goes to, or None for everybody who reads its topic; only while it is a draft."""
+    row = locked(newsletter)
+    if row.status not in Newsletter.OPEN:
+        raise IllegalMove(row, Status.DRAFT)
+    row.audience = audience
+    row.save(update_fields=["audience"])
+
+
+@transaction.atomic
 def approve(newsletter, *, number, revision, by, now):
     """Let it leave, to the `number` of readers and in the `revision` that were seen."""
     row = locked(newsletter)
@@ -44,14 +54,18 @@ def approve(newsletter, *, number, revision, by, now):
 @transaction.atomic
 def plan(newsletter, *, at, number, revision, by, now):
     """Let it leave at that moment; ValidationError for one that is past or too far away."""
-    if at <= now:
-        raise ValidationError({"at": _("Dit moment is al voorbij. Kies een later moment.")})
-    if at > now + FURTHEST:
-        raise ValidationError({"at": _("Kies een moment binnen een jaar.")})
+    check_moment(at, now)
     row = locked(newsletter)
     check(row, number, revision)
     row.move_to(Status.PLANNED, by=by, planned_at=at, approved=number)
     return row
+
+
+def check_moment(at, now):
+    if at <= now:
+        raise ValidationError({"at": _("Dit moment is al voorbij. Kies een later moment.")})
+    if at > now + FURTHEST:
+        raise ValidationError({"at": _("Kies een moment binnen een jaar.")})
 
 
 def check(newsletter, number, revision):

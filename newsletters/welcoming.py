@@ -107,7 +107,7 @@ def write(reader, now):
 def foot_of(reader, kind):
     with translation.override(reader.language):
         words = _("Kiezen wat je leest, of afmelden")
-        return Foot(str(KINDS[kind].why), words, copies.addresses(reader).choices)
+        return Foot(str(KINDS[kind].why), words, copies.addresses(reader.key).choices)
 
 
 def moot(message, now):

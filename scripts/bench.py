@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+from bench_newsletters import newsletter_goals
 from bench_outbox import DATABASE as OUTBOX
 from bench_outbox import outbox_goals
 from bench_report import Goal, page_goals, print_goals, print_table
@@ -201,6 +202,7 @@ def run(options, children):
             goals = [*page_goals(*sites), bench.import_schools(options.schools), bench.memory()]
             goals += outbox_goals(bench)
             goals += sweep_goals(bench)
+            goals += newsletter_goals(bench)
         print_goals(goals)
 
 

@@ -70,8 +70,8 @@ def act(env, *words):
     return at_once([start(env, *words)])[0]
 
 
-def start(env, *words):
-    command = [str(word) for word in (PYTHON, "-m", "tests.bench.outbox", *words)]
+def start(env, *words, module="tests.bench.outbox"):
+    command = [str(word) for word in (PYTHON, "-m", module, *words)]
     return subprocess.Popen(
         command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -83,7 +83,7 @@ def at_once(processes):
     for process in processes:
         output, errors = process.communicate()
         if process.returncode:
-            raise Refusal(f"The outbox could not be measured: {errors[-500:]}")
+            raise Refusal(f"The mail could not be measured: {errors[-500:]}")
         found.append(json.loads(output) if output else None)
     return found
 

@@ -4,18 +4,23 @@ Settings name the database and the mail server. What was found goes to the outpu
 """
 
 import json
+import resource
+import smtplib
 import sys
+import time
 from collections import Counter
 from datetime import timedelta
 
 import django
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 django.setup()
 
 from accounts.models import User  # noqa: E402  needs the line above
 from cohorts.models import Region  # noqa: E402
-from newsletters import dispatching, progress, sending  # noqa: E402
+from newsletters import dispatching, progress, queueing, sending  # noqa: E402
 from newsletters.models import (  # noqa: E402
     Letterhead,
     Newsletter,
@@ -23,13 +28,19 @@ from newsletters.models import (  # noqa: E402
     Subscription,
     SubscriptionTopic,
 )
-from outbox import claiming, delivery  # noqa: E402
+from outbox import claiming, delivery, mime  # noqa: E402
 from outbox.models import Message  # noqa: E402
 from recruitment.models import Lead  # noqa: E402
 
 BATCH = 5_000
 PARAGRAPHS = 40
 LINE = "Op 12 maart begint een nieuwe groep – één avond in de veertien dagen, naast je eigen werk."
+
+BARE = """
+    INSERT INTO newsletters_delivery
+        (newsletter_id, subscription_id, email, language, status, reason)
+    SELECT %s, id, email, language, 'queued', '' FROM newsletters_subscription
+    WHERE region_id = %s ORDER BY id"""
 
 
 def fill(number):
@@ -126,6 +137,77 @@ def settle():
     print(json.dumps({name: named(value) for name, value in facts.items()}))
 
 
+def queue(rounds=3):
+    """Queue everybody, in turn with a bare statement that writes the same rows."""
+    newsletter = Newsletter.objects.get()
+    approve()
+    found = {"queue": [], "bare": []}
+    before = megabytes()
+    for _round in range(int(rounds)):
+        found["bare"].append(seconds(newsletter, write_bare))
+        found["queue"].append(seconds(newsletter, queueing.queue_readers))
+    number = newsletter.deliveries.count()
+    quickest = {name: min(times) for name, times in found.items()}
+    print(json.dumps({**quickest, "number": number, "grown": megabytes() - before}))
+
+
+def seconds(newsletter, write):
+    newsletter.deliveries.all().delete()
+    Newsletter.objects.update(queued_at=None)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE newsletters_delivery")
+    started = time.perf_counter()
+    write(newsletter, timezone.now())
+    return time.perf_counter() - started
+
+
+def write_bare(newsletter, now):
+    with connection.cursor() as cursor:
+        cursor.execute(BARE, [newsletter.pk, newsletter.region_id])
+
+
+def megabytes():
+    """The most memory this process ever used."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def raw(connections):
+    """Send the bytes of every copy by smtplib alone: over one connection, or over one for each."""
+    newsletter = Newsletter.objects.get()
+    approve()
+    queueing.queue(timezone.now())
+    while dispatching.dispatch(timezone.now()):
+        Message.objects.filter(status="waiting").update(status="sent")
+    mails = [bytes_of(row) for row in Message.objects.filter(delivery__newsletter=newsletter)]
+    started = time.time()
+    send_raw(mails, per_connection=len(mails) if connections == "one" else 1)
+    report(number=len(mails), started=started)
+
+
+def bytes_of(message):
+    message.message_id = claiming.new_message_id()
+    return (*mime.envelope(message), mime.build(message, timezone.now()))
+
+
+def send_raw(mails, per_connection):
+    for place in range(0, len(mails), per_connection):
+        with smtplib.SMTP(settings.EMAIL_HOST, settings.EMAIL_PORT) as server:
+            for sender, receiver, content in mails[place : place + per_connection]:
+                server.sendmail(sender, [receiver], content)
+
+
+def send():
+    """Send the newsletter as a worker does, from its queue on."""
+    approve()
+    queueing.queue(timezone.now())
+    started = time.time()
+    report(number=delivery.drain(), started=started)
+
+
+def report(*, started, **facts):
+    print(json.dumps({**facts, "started": started, "ended": time.time()}))
+
+
 def named(value):
     """Counters with plain words as keys."""
     if isinstance(value, Counter):
@@ -133,9 +215,8 @@ def named(value):
     return value
 
 
-ACTIONS = {
-    action.__name__: action for action in (fill, approve, pause, resume, drop_out, waiting, settle)
-}
+STEPS = (fill, approve, pause, resume, drop_out, waiting, settle, queue, raw, send)
+ACTIONS = {step.__name__: step for step in STEPS}
 
 if __name__ == "__main__":
     ACTIONS[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,87 @@
+"""The steps from a draft to a newsletter on its way."""
+
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.formfields import DutchDateField
+from newsletters import testing
+from newsletters.models import Audience
+
+NOW, LATER = "now", "later"
+
+
+class AudienceChoice(forms.Form):
+    """Whom a newsletter goes to; empty is everybody who reads its topic."""
+
+    audience = forms.ModelChoiceField(
+        Audience.objects.none(), label=gettext_lazy("Doelgroep"), required=False
+    )
+
+    def __init__(self, *args, newsletter, user, **kwargs):
+        super().__init__(*args, initial={"audience": newsletter.audience_id}, **kwargs)
+        rows = Audience.objects.editable_by(user).filter(region=newsletter.region_id)
+        self.fields["audience"].queryset = rows
+        self.fields["audience"].empty_label = _("Iedereen die wil lezen over: %(topic)s") % {
+            "topic": newsletter.get_topic_display()
+        }
+
+
+class TestForm(forms.Form):
+    """To which of the own addresses a test copy goes, and in which language."""
+
+    __test__ = False
+
+    to = forms.ChoiceField(label=gettext_lazy("Naar"))
+    language = forms.ChoiceField(label=gettext_lazy("Taal"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, newsletter, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(row, row) for row in testing.addresses(user)]
+        written = {text.language for text in newsletter.texts.all()}
+        shown = [pair for pair in settings.LANGUAGES if pair[0] in written]
+        self.fields["language"].choices = shown or settings.LANGUAGES[:1]
+
+
+class WhenForm(forms.Form):
+    """Now, or at a moment; `at` is that moment in `cleaned_data`, or None for now."""
+
+    when = forms.ChoiceField(
+        label=gettext_lazy("Wanneer"),
+        choices=[(NOW, gettext_lazy("Nu meteen")), (LATER, gettext_lazy("Later, op een moment"))],
+        widget=forms.RadioSelect,
+        initial=NOW,
+    )
+    day = DutchDateField(label=gettext_lazy("Dag"), required=False)
+    clock = forms.TimeField(
+        label=gettext_lazy("Tijd"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": gettext_lazy("Vul een tijd in, bijvoorbeeld 9:30.")},
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        cleaned["at"] = None
+        if cleaned.get("when") != LATER:
+            return cleaned
+        for name, words in (
+            ("day", _("Kies op welke dag hij weggaat.")),
+            ("clock", _("Kies hoe laat hij weggaat.")),
+        ):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        if not self.errors:
+            cleaned["at"] = timezone.make_aware(datetime.combine(cleaned["day"], cleaned["clock"]))
+        return cleaned
+
+
+class ApproveForm(WhenForm):
+    """What was seen, repeated by the button that sends it."""
+
+    number = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)

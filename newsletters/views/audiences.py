@@ -1,0 +1,136 @@
+"""Saved audiences: the list, building one, and how many readers it has now."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cohorts.models import Region
+from hto_portal.roles import require_leader
+from newsletters import audience_lines, audiences
+from newsletters.forms.audiences import AudienceForm, Builder
+from newsletters.models import Audience, Newsletter
+
+LOOK_AND_ACT = ["GET", "HEAD", "POST"]
+LONGEST_NUMBER = 18
+
+
+@require_safe
+def audience_list(request):
+    require_leader(request)
+    rows = Audience.objects.visible_to(request.user).select_related("region")
+    rows = rows.annotate(
+        lines=Count("conditions", distinct=True), uses=Count("newsletters", distinct=True)
+    )
+    return render(request, "newsletters/audience_list.html", {"rows": rows.order_by("name", "pk")})
+
+
+@require_http_methods(LOOK_AND_ACT)
+def audience_create(request):
+    require_leader(request)
+    newsletter = newsletter_of(request)
+    region = newsletter.region if newsletter else chosen_region(request)
+    audience = Audience(region=region, created_by=request.user)
+    return build(request, audience, newsletter)
+
+
+@require_http_methods(LOOK_AND_ACT)
+def audience_edit(request, pk):
+    rows = Audience.objects.editable_by(request.user).select_related("region")
+    return build(request, get_object_or_404(rows, pk=pk), newsletter_of(request))
+
+
+def newsletter_of(request):
+    """The newsletter of `?newsletter=` that this is made for, or None."""
+    number = named_number(request, "newsletter")
+    if number is None:
+        return None
+    rows = Newsletter.objects.editable_by(request.user).select_related("region")
+    return get_object_or_404(rows, pk=number)
+
+
+def chosen_region(request):
+    """The region that was typed, else the first that this user leads."""
+    rows = Region.objects.editable_by(request.user).order_by("name")
+    number = named_number(request, "region")
+    region = rows.filter(pk=number).first() if number is not None else rows.first()
+    if region is None:
+        raise Http404
+    return region
+
+
+def named_number(request, name):
+    text = request.POST.get(name) or request.GET.get(name) or ""
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+
+
+def build(request, audience, newsletter):
+    """One form; only the button that keeps it writes anything."""
+    data = request.POST if request.method == "POST" else None
+    topic = newsletter.topic if newsletter else "recruitment"
+    form = AudienceForm(
+        data,
+        instance=audience,
+        user=request.user,
+        is_fixed=bool(audience.pk or newsletter),
+        initial={"topic": topic},
+    )
+    saved = audience.conditions.all() if audience.pk else ()
+    builder = Builder(audience.region, data, saved)
+    if data and "save" in data and form.is_valid() & builder.is_valid():
+        with transaction.atomic():
+            row = audience_lines.save(form.save(commit=False), builder.conditions())
+        messages.success(request, _("De doelgroep is bewaard."))
+        if newsletter:
+            return redirect("newsletter_detail", pk=newsletter.pk)
+        return redirect("audience_edit", pk=row.pk)
+    if data is None and not audience.pk:
+        builder.add(0)
+    if data:
+        change(builder, data)
+        topic = data.get("topic", topic)
+    readers = readers_of(audience, builder, topic, data)
+    context = {"form": form, "builder": builder, "audience": audience, "newsletter": newsletter}
+    # What is only being looked at is not wrong yet.
+    context["shows_errors"] = bool(data and "save" in data)
+    return render(request, "newsletters/audience_form.html", {**context, **counted(readers)})
+
+
+def change(builder, data):
+    if "add" in data:
+        number = data["add"]
+        builder.add(int(number) if number.isdecimal() and len(number) < 3 else 0)
+    if "drop" in data:
+        builder.drop(data["drop"])
+
+
+def readers_of(audience, builder, topic, data):
+    if data is None and audience.pk:
+        return audiences.matching(audience.region, topic, audience.conditions.all())
+    return builder.readers(topic)
+
+
+def counted(readers):
+    return {"number": readers.count(), "sample": audiences.sample(readers)}
+
+
+@require_safe
+def audience_count(request):
+    """The number and some names for what is typed, as a piece of a page."""
+    require_leader(request)
+    builder = Builder(chosen_region(request), request.GET)
+    readers = builder.readers(request.GET.get("topic"))
+    return render(request, "newsletters/audience_count.html", counted(readers))
+
+
+@require_POST
+def audience_remove(request, pk):
+    audience = get_object_or_404(Audience.objects.editable_by(request.user), pk=pk)
+    if audience_lines.remove(audience):
+        messages.success(request, _("De doelgroep is weg."))
+        return redirect("audience_list")
+    messages.error(request, _("Een nieuwsbrief gebruikt deze doelgroep nog."))
+    return redirect("audience_edit", pk=pk)

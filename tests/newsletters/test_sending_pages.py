@@ -1,0 +1,238 @@
+"""The pages on which a leader sends a newsletter."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from newsletters import dispatching, testing
+from newsletters.models import Newsletter
+from outbox import delivery
+from outbox.models import Message
+from tests import factories as make
+from tests.newsletters import mailing as mail
+
+pytestmark = pytest.mark.django_db
+TOMORROW = timezone.localtime() + timedelta(days=1)
+
+
+@pytest.fixture
+def leader():
+    return make.user("leider@regio.example", first_name="Lea")
+
+
+@pytest.fixture
+def newsletter(leader):
+    region = make.region(leader)
+    mail.readers(region, 3)
+    return mail.newsletter(region, author=leader)
+
+
+@pytest.fixture
+def page(on, leader, newsletter):
+    client = on(leader)
+
+    def ask(query="", *, post=None, name="newsletter_detail", args=()):
+        address = reverse(name, args=[newsletter.pk, *args]) + query
+        answer = client.get(address) if post is None else client.post(address, post, follow=True)
+        return answer.content.decode()
+
+    return ask
+
+
+def fresh(newsletter):
+    return Newsletter.objects.get(pk=newsletter.pk)
+
+
+def typed_in(html):
+    """What the last step would send."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+
+
+def send(page, html):
+    typed = typed_in(html)
+    typed.pop("csrfmiddlewaretoken", None)
+    return page(post=typed, name="newsletter_send")
+
+
+def test_the_page_tells_how_many_and_some_of_them(page, newsletter):
+    html = page()
+
+    assert "<b>3</b> lezers" in html
+    assert html.count("Sanne") == 3
+    assert "Verstuur naar" not in html
+
+
+def test_the_last_step_repeats_the_number_and_sends(page, newsletter):
+    html = page("?when=now")
+    assert "Verstuur naar 3 lezers" in html
+
+    assert "gaat nu naar 3 lezers" in send(page, html)
+
+    assert (fresh(newsletter).status, fresh(newsletter).approved) == ("sending", 3)
+
+
+def test_a_number_that_changed_meanwhile_sends_nothing_and_tells_the_new_one(page, newsletter):
+    html = page("?when=now")
+    mail.reader(newsletter.region)
+
+    answer = send(page, html)
+
+    assert "Het zijn nu 4 lezers" in answer
+    assert "Verstuur naar 4 lezers" in answer
+    assert fresh(newsletter).status == "draft"
+
+
+def test_planning_takes_a_day_and_a_time(page, newsletter):
+    html = page(f"?when=later&day={TOMORROW:%Y-%m-%d}&clock=9:30")
+    assert "Plan voor 3 lezers" in html
+
+    assert "aan 3 lezers is gepland" in send(page, html)
+
+    row = fresh(newsletter)
+    moment = TOMORROW.replace(hour=9, minute=30, second=0, microsecond=0)
+    assert (row.status, row.planned_at) == ("planned", moment)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("when=later", "Kies op welke dag"),
+        ("when=later&day=morgen&clock=", "Kies hoe laat"),
+        ("when=later&day=gisteren&clock=9:30", "al voorbij"),
+        ("when=later&day=12-12-2199&clock=9:30", "binnen een jaar"),
+        ("when=later&day=31-02-2027&clock=9:30", ""),
+        ("when=later&day=morgen&clock=25:99", "Vul een tijd in"),
+        ("when=ooit", ""),
+    ],
+)
+def test_a_moment_that_cannot_be_is_told_at_its_field(page, newsletter, query, words):
+    html = page(f"?{query}")
+
+    assert words in html
+    assert "invalid-feedback" in html
+    assert "Plan voor" not in html
+
+
+def test_a_late_one_asks_first(page, newsletter):
+    now = timezone.now()
+    Newsletter.objects.filter(pk=newsletter.pk).update(
+        status="late", planned_at=now - timedelta(hours=3), approved=3
+    )
+
+    html = page()
+
+    assert "Te laat om vanzelf te gaan" in html
+    assert "gaat nu naar 3 lezers" in send(page, html)
+
+
+def test_an_audience_is_chosen_only_among_those_of_the_region(page, newsletter):
+    own = mail.audience(newsletter.region, (0, "branch", "metal"))
+    foreign = mail.audience(make.region(), (0, "branch", "metal"))
+
+    page(post={"audience": foreign.pk}, name="newsletter_audience")
+    assert fresh(newsletter).audience is None
+
+    html = page(post={"audience": own.pk}, name="newsletter_audience")
+    assert fresh(newsletter).audience == own
+    assert "Er is nu niemand om aan te sturen" in html
+
+
+def test_a_test_copy_goes_to_an_own_address_and_cannot_be_left(page, newsletter, leader, post):
+    post_data = {"to": leader.email, "language": "nl"}
+
+    assert "is onderweg" in page(post=post_data, name="newsletter_test")
+
+    delivery.drain()
+    assert post.addresses == [leader.email]
+    assert post.mails[0]["Subject"] == "[proef] Nieuws uit de regio"
+    assert post.mails[0]["List-Unsubscribe"] is None
+    assert fresh(newsletter).deliveries.count() == 0
+
+
+def test_a_test_copy_goes_to_nobody_else(page, newsletter):
+    html = page(post={"to": "ander@voorbeeld.example", "language": "nl"}, name="newsletter_test")
+
+    assert "invalid-feedback" in html
+    assert Message.objects.count() == 0
+
+
+def test_test_copies_are_not_sent_without_end(page, newsletter, leader, monkeypatch):
+    monkeypatch.setattr(testing, "MOST_PER_HOUR", 1)
+    post_data = {"to": leader.email, "language": "nl"}
+    page(post=post_data, name="newsletter_test")
+
+    assert "over een uur" in page(post=post_data, name="newsletter_test")
+    assert Message.objects.count() == 1
+
+
+def test_while_it_leaves_it_can_be_paused_and_go_on_and_be_stopped(page, newsletter):
+    mail.handed_over(newsletter)
+    verbs = [("pause", "paused"), ("resume", "sending"), ("pause", "paused")]
+
+    for verb, status in [*verbs, ("cancel", "cancelled")]:
+        page(post={}, name="newsletter_verb", args=[verb])
+        assert fresh(newsletter).status == status
+
+
+def test_a_verb_that_comes_too_late_says_so(page, newsletter):
+    assert "Dat kan nu niet meer" in page(post={}, name="newsletter_verb", args=["pause"])
+    assert fresh(newsletter).status == "draft"
+
+
+def test_every_reader_has_a_line_with_the_reason(page, newsletter):
+    stays, goes, late = newsletter.region.subscriptions.order_by("pk")
+    row = mail.approved(newsletter)
+    type(goes).objects.filter(pk=goes.pk).update(status="ended", ended_at=timezone.now())
+    dispatching.dispatch(timezone.now())
+    Message.objects.filter(to=late.email).update(status="failed", error="550 onbekend")
+
+    html = page()
+
+    assert "Afgemeld" in html
+    assert "550 onbekend" in html
+    assert [stays.email in html, goes.email in html] == [True, True]
+    assert goes.email not in page("?state=failed")
+    assert late.email in page("?state=failed")
+    assert stays.email not in page(f"?q={goes.email}")
+    assert "<b>2</b> van 3 lezers klaar" in page(name="newsletter_progress")
+    assert row.deliveries.count() == 3
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_list_of_readers_costs_a_constant_number_of_queries(
+    on, leader, newsletter, number, django_assert_num_queries
+):
+    newsletter.region.subscriptions.filter(
+        pk__in=newsletter.region.subscriptions.values("pk")[number:]
+    ).delete()
+    mail.handed_over(newsletter)
+    client = on(leader)
+
+    with django_assert_num_queries(9):
+        client.get(reverse("newsletter_detail", args=[newsletter.pk]))
+
+
+def test_a_sent_newsletter_tells_what_came_of_it(page, newsletter, post):
+    mail.approved(newsletter)
+    for _round in range(2):
+        delivery.drain()
+        dispatching.dispatch(timezone.now())
+    left = newsletter.region.subscriptions.first()
+    left.move_to("ended", by=None, ended_at=timezone.now())
+
+    html = page()
+
+    assert fresh(newsletter).status == "sent"
+    assert "<dt>Verstuurd</dt><dd>3</dd>" in html
+    assert "<dt>Afgemeld sinds het begin</dt><dd>1</dd>" in html
+
+
+def test_a_shut_region_is_told(page, newsletter):
+    newsletter.region.is_active = False
+    newsletter.region.save()
+
+    assert "Deze regio is uitgezet" in send(page, page("?when=now"))
+    assert fresh(newsletter).status == "draft"

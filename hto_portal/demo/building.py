@@ -14,6 +14,7 @@ from hto_portal.demo import (
     groups,
     history,
     letters,
+    mailings,
     mails,
     organisations,
     parts,
@@ -37,6 +38,7 @@ def build(files=(), *, now, progress):
         world = tell(files, now, progress)
     progress(_("Mails van de laatste weken"))
     mails.send_recent(world)
+    mailings.come_back()
     return counts()
 
 
@@ -70,6 +72,7 @@ def tell(files, now, progress):
     calendars.build(world)
     mails.ask_again(world)
     letters.write(world)
+    mailings.build(world)
     mails.settle_old(world)
     return world
 

@@ -42,6 +42,7 @@ from outbox.models import (
 )
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
+from tests.admin import mailing_rows
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -216,6 +217,7 @@ MAKERS = {
     EmailAddress: address,
     Authenticator: authenticator,
     LogEntry: log_entry,
+    **mailing_rows.MAKERS,
 }
 
 

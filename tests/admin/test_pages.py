@@ -110,6 +110,7 @@ def test_the_index_is_in_dutch(browser):
         "Inloggen in twee stappen",
         "Logboek",
         "Mensen en toegang",
+        "Nieuwsbrieven",
         "Rechten",
         "Regio's en groepen",
         "Stages",

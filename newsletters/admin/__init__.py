@@ -1,0 +1,1 @@
+from newsletters.admin import sending  # noqa: F401, registers its tables

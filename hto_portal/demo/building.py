@@ -14,12 +14,13 @@ from hto_portal.demo import (
     groups,
     history,
     letters,
+    mailings,
     mails,
     newsletters,
     organisations,
     parts,
-    recruiting,
     readers,
+    recruiting,
     school_desk,
     schools,
 )
@@ -40,6 +41,7 @@ def build(files=(), *, now, progress):
         world = tell(files, now, progress)
     progress(_("Mails van de laatste weken"))
     mails.send_recent(world)
+    mailings.come_back()
     return counts()
 
 
@@ -77,6 +79,7 @@ def tell(files, now, progress):
     letters.write(world)
     recruiting.build(world)
     newsletters.build(world)
+    mailings.build(world)
     mails.settle_old(world)
     return world
 

@@ -1,3 +1,3 @@
-from newsletters.admin import reading, writing
+from newsletters.admin import reading, sending, writing
 
-__all__ = ["reading", "writing"]
+__all__ = ["reading", "sending", "writing"]

@@ -150,12 +150,19 @@ def choices(region):
     """Grouped by what they are about, with the date last."""
     found = audience_lines.options(region, _("in welke fase ook"))
     groups = [
-        (Condition.Field(field).label, [(f"{field}:{value}", label) for value, label in rows])
+        (
+            Condition.Field(field).label,
+            # A closed select shows no group, so each option says what it is about.
+            [
+                (f"{field}:{value}", f"{Condition.Field(field).label}: {label}")
+                for value, label in rows
+            ],
+        )
         for field, rows in found.items()
         if rows
     ]
     since = Condition.Field.SINCE.label
-    return [("", _("Kies…")), *groups, (since, [(audience_lines.DAY, _("een dag"))])]
+    return [("", _("Kies…")), *groups, (since, [(audience_lines.DAY, since)])]
 
 
 def places(data):

@@ -7,6 +7,7 @@ async function piece(address) {
 }
 
 for (const form of document.querySelectorAll("form[data-choose]")) {
+  form.querySelector("[data-without-script]").hidden = true;
   form.addEventListener("change", () => form.requestSubmit());
 }
 

@@ -44,9 +44,8 @@ from outbox.models import (
 )
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
-from tests.admin import recruitment_rows
+from tests.admin import mailing_rows, newsletter_rows, recruitment_rows
 from tests.newsletters import readers
-from tests.admin import newsletter_rows
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -235,6 +234,7 @@ MAKERS = {
     LogEntry: log_entry,
     **recruitment_rows.MAKERS,
     **newsletter_rows.MAKERS,
+    **mailing_rows.MAKERS,
 }
 
 

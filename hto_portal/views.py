@@ -15,6 +15,7 @@ from cohorts.models import Cohort
 from hto_portal.roles import require_leader, roles_for
 from internships import attention, reactions
 from participants.admission import with_seats
+from recruitment.models import Lead
 from recruitment.views import public
 
 SHOWN = 5
@@ -64,11 +65,15 @@ def leader_start(request):
     """What needs the leader now, then the cohorts with their fill."""
     require_leader(request)
     user, now = request.user, timezone.now()
-    cohorts = list(with_seats(Cohort.objects.visible_to(user).current()).select_related("region"))
+    # Read along with the groups, since this page asks enough already.
+    unclaimed = Lead.objects.visible_to(user).unclaimed().number()
+    rows = with_seats(Cohort.objects.visible_to(user).current()).annotate(unclaimed=unclaimed)
+    cohorts = list(rows.select_related("region"))
     rows_by_name = {**findings(user, now), "short": attention.short_of(cohorts, now)}
     found = {name: Finding(list(rows)) for name, rows in rows_by_name.items()}
     context = {
         **found,
+        "unclaimed": cohorts[0].unclaimed if cohorts else 0,
         "calm": not any(finding.number for finding in found.values()),
         "cohorts": [(cohort, capacity.fill(cohort)) for cohort in cohorts[:COHORTS_SHOWN]],
         "has_more_cohorts": len(cohorts) > COHORTS_SHOWN,

@@ -9,6 +9,7 @@ from internships.models import Placement, SchoolContact
 from outbox.kinds import KINDS
 from outbox.models import Message
 from participants.models import Participant
+from recruitment.models import Lead
 
 
 def readable(user):
@@ -25,6 +26,7 @@ def readable(user):
         | about(Placement.objects.editable_by(user))
         | about(SchoolContact.objects.mail_visible_to(user))
         | about(Cohort.objects.editable_by(user))
+        | about(Lead.objects.editable_by(user))
         # Somebody can be mailed in another role too, which is no business of this leader.
         | Q(about(invited), kind__startswith="invitation")
     )

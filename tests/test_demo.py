@@ -28,6 +28,7 @@ from outbox import mailbox
 from outbox.models import Message
 from participants import admission
 from participants.models import Participant
+from recruitment.models import Lead
 
 MD5 = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -55,21 +56,24 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.xdist_group("
 def test_it_says_what_it_made_and_that_nobody_is_real(built):
     first, second, *ways_in = built.out.splitlines()
 
-    assert first.startswith("11 regio's, 20 groepen, 280 deelnemers, 26 scholen,")
+    assert first.startswith("11 regio's, 21 groepen, 280 deelnemers, 26 scholen,")
     assert second == "Alle mensen, bedrijven en mailadressen zijn verzonnen."
     assert len(ways_in) == 4
 
 
-def test_zuid_holland_has_five_groups_and_sixty_people_who_finished(built):
+def test_zuid_holland_has_six_groups_and_sixty_people_who_finished(built):
     people = Participant.objects.filter(cohort__region__name="Zuid-Holland")
 
     assert Participant.objects.count() == 280
-    assert Cohort.objects.filter(region__name="Zuid-Holland").count() == 5
+    assert Cohort.objects.filter(region__name="Zuid-Holland").count() == 6
     assert people.filter(status="completed").count() == 60
     assert people.filter(cohort__name="Groep 5").count() == 15
 
 
-@pytest.mark.parametrize("table", [Cohort, Participant, Placement, HourEntry, Subscription])
+TABLES = [Cohort, Participant, Placement, HourEntry, Subscription, Lead]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_every_status_occurs(built, table):
     assert set(table.objects.values_list("status", flat=True)) == set(table.Status.values)
 

@@ -42,6 +42,11 @@ ROLE_OF_PAGE = {
     "newsletter_edit": "leader",
     "letterhead_edit": "leader",
     "everyone_hours": "leader",
+    "lead_list": "leader",
+    "lead_detail": "leader",
+    "home": None,
+    "region_page": None,
+    "apply": None,
     "placement_create": "leader",
     "placement_detail": "leader",
     "school_pick": "leader",
@@ -75,6 +80,9 @@ def cost(cast, users, on, client):
         "placement_create": f"{choosing}?school={cast.here.school.pk}",
         "placement_detail": reverse("placement_detail", args=[cast.here.placement.pk]),
         "school_pick": f"{choosing}?q=vakcollege",
+        "lead_detail": reverse("lead_detail", args=[make.application(cast.here.region).lead.pk]),
+        "region_page": reverse("region_page", args=[cast.here.region.slug]),
+        "apply": reverse("apply", args=[cast.here.region.slug]),
         "contact_edit": reverse("contact_edit", args=[cast.here.contact.pk]),
         "message_detail": reverse("message_detail", args=[make_mail(cast.here.participant).pk]),
         "letter_pick": reverse("letter_create"),
@@ -113,8 +121,17 @@ def key(contact):
     return links.issue(link, now=now)
 
 
+def one_more_lead(troupe):
+    """Somebody who applied and looks like those who did before, in a further region as well."""
+    lead = make.application(troupe.region).lead
+    make.lead(troupe.region, phone="0612345678", owner=make.user(), first_name="Kees")
+    lead.notes.create(author=make.user(), text="Belt terug")
+    make.region()
+
+
 def one_more_of_everything(troupe):
     """A row more in every list of every page."""
+    one_more_lead(troupe)
     seat = make.participant(troupe.cohort)
     contact = make.contact(None, troupe.region)
     placement = make.placement(seat, supervisor=troupe.contact)

@@ -39,6 +39,12 @@ def clock(moment):
 
 
 @shown
+def phone(number):
+    """A phone number as it is dialled here, on one line: "06 12345678"."""
+    return number.as_national.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@shown
 def day(value):
     """A date -> "di 3 maart 2026"."""
     return dates.day_label(value)

@@ -28,7 +28,7 @@ class MailboxField(forms.EmailField):
     default_validators = []
 
     def __init__(self, **options):
-        attrs = {"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"}
+        attrs = {"autocomplete": "email", "inputmode": "email"}
         super().__init__(max_length=254, widget=forms.EmailInput(attrs=attrs), **options)
 
     def to_python(self, value):

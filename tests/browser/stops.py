@@ -77,6 +77,24 @@ def anonymous_states(cast, now):
         at("placement-no-reason", "placement_link", key("placement", cast, now), act=decline),
         at("placement-answered", "placement_link", answered_key(cast, now)),
         Stop("not-found", "/accounts/login/nergens/"),
+        *public_states(),
+    ]
+
+
+def public_states():
+    """A region with groups in every fullness and a way to reach it, and refused forms."""
+    region = make.region(slug="vol", email=LONG_ADDRESS, phone="0101234567", intro="Kom.\n\nEcht.")
+    for taken in range(3):
+        soon = timezone.localdate() + timedelta(days=30 + taken)
+        seats = {"min_participants": 1, "max_participants": max(taken, 1)}
+        cohort = make.cohort(region, status="open", start_on=soon, **seats)
+        for _number in range(taken):
+            make.participant(cohort)
+    refused = partial(press, "Verstuur", first_name="12", email="geen adres")
+    return [
+        at("region-full", "region_page", "vol"),
+        at("apply-refused", "apply", "vol", act=refused),
+        at("interest-refused", "interest", "vol", act=refused),
     ]
 
 
@@ -166,7 +184,30 @@ def leader_states(cast, now):
         at("contact-not-found", "contact_list", query="?q=qqq"),
         at("everyone-none", "everyone_hours", query="?status=superseded"),
         *mail_states(here, now),
+        *lead_states(here),
     ]  # fmt: skip
+
+
+def lead_states(here):
+    """Leads in every state, with all that can be known of one, and somebody who looks alike."""
+    long_ago = timezone.localdate() - timedelta(days=30)
+    full = make.lead(
+        here.region, status="intake", email=LONG_ADDRESS, phone="0612345678", owner=here.leader,
+        question="Kan het?", next_step="x" * 200, next_on=long_ago,
+    )  # fmt: skip
+    make.application(lead_=full, motivation="x" * 300, cohort=here.cohort)
+    make.lead(here.region, phone="0612345678")
+    full.notes.create(author=here.leader, text="Belt terug")
+    rejected = make.lead(here.region, status="rejected", decision="Te weinig ervaring")
+    tick = partial(press, "Laat toe")
+    return [
+        at("leads-intake", "lead_list", query="?state=intake"),
+        at("leads-none", "lead_list", query="?q=qqq"),
+        at("leads-refused", "lead_list", query="?state=intake", act=tick),
+        at("lead-full", "lead_detail", full.pk),
+        at("lead-rejected", "lead_detail", rejected.pk),
+        at("note-refused", "lead_detail", full.pk, act=partial(press, "Voeg toe", text=" ")),
+    ]
 
 
 def mail_states(here, now):

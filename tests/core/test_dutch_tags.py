@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from phonenumber_field.phonenumber import PhoneNumber
 
 TUESDAY = date(2026, 3, 3)
 
@@ -21,6 +22,7 @@ def render(expression, value):
         ("value|duration", 90, "1:30"),
         ("value|clock", time(9, 5), "9:05"),
         ("value|clock", datetime(2026, 3, 3, 23, 30, tzinfo=UTC), "0:30"),
+        ("value|phone", PhoneNumber.from_string("+31612345678"), "06\xa012345678"),
         ("value|day", TUESDAY, "di 3 maart 2026"),
         ("value|day", datetime(2026, 3, 3, 23, 30, tzinfo=UTC), "wo 4 maart 2026"),
     ],
@@ -29,7 +31,7 @@ def test_times_and_days_are_shown_as_dutch_people_write_them(expression, value, 
     assert render(expression, value) == shown
 
 
-@pytest.mark.parametrize("name", ["hours", "duration", "clock", "day"])
+@pytest.mark.parametrize("name", ["hours", "duration", "clock", "day", "phone"])
 @pytest.mark.parametrize("value", [None, ""])
 def test_an_absent_value_shows_nothing(name, value):
     assert render(f"value|{name}", value) == ""

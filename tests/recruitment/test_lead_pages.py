@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.models import Participant
+from recruitment import applying
 from recruitment.models import Lead
 from tests import factories as make
+from tests.recruitment.test_applying import ANSWERS
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -227,3 +229,24 @@ def test_somebody_of_another_region_cannot_be_ticked(browser, cohort):
 
     assert list(response.context["form"].errors) == ["leads"]
     assert Participant.objects.count() == 0
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 mens wil"), (2, "2 mensen willen")])
+def test_the_start_page_tells_of_new_ones_that_nobody_picked_up(
+    browser, leader, cohort, number, words
+):
+    for _number in range(number):
+        make.lead(cohort.region)
+    make.lead(cohort.region, owner=leader)
+    make.lead(cohort.region, status="spoken")
+    make.lead()
+
+    assert words in browser.get(reverse("leader_start")).content.decode()
+
+
+def test_a_leader_reads_what_was_mailed_to_somebody_who_applied(browser, region):
+    row = applying.apply(region, now=timezone.now(), **ANSWERS)
+
+    mails = browser.get(reverse("lead_detail", args=[row.lead.pk])).context["mails"]
+
+    assert sorted(mail.kind for mail in mails) == ["application_arrived", "application_received"]

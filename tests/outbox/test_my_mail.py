@@ -78,7 +78,11 @@ def test_a_leader_can_do_without_the_weekly_overview(client):
     make.region(leader)
     client.force_login(leader)
 
-    client.post(MINE, {"placement_declined": "at_once", "leader_digest": "off"})
+    chosen = {
+        name: field.initial for name, field in client.get(MINE).context["form"].fields.items()
+    }
+
+    client.post(MINE, {**chosen, "leader_digest": "off"})
 
     # What is chosen as it was is no row.
     assert choosing.rhythms(leader.email) == {"leader_digest": "off"}

@@ -180,7 +180,7 @@ def test_a_search_finds_names_and_addresses_without_accents(leader, cohort):
     make.lead(cohort.region)
 
     everybody = Lead.objects.visible_to(leader)
-    for text in ("ozlem", "celik van", lead.email[:9], "ÖZLEM"):
+    for text in ("ozlem", "celik van", lead.email, "ÖZLEM"):
         assert list(pipeline.search(everybody, text)) == [lead]
 
 

@@ -46,3 +46,12 @@ def in_ascii(domain):
     if "." not in domain:
         raise ValidationError(_("Wat na de @ staat, klopt niet. Kijk het nog eens na."))
     return domain
+
+
+def shown(address):
+    """The address as people write it: `xn--bcher-kva.example` as `bücher.example`."""
+    name, _at, domain = address.rpartition("@")
+    try:
+        return f"{name}@{domain.encode().decode('idna')}"
+    except UnicodeError:
+        return address

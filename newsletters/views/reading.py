@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core import mailboxes
 from core.views import private
 from newsletters import choosing, finding, forgetting, leaving
 from newsletters.forms.reading import ChoicesForm, FindForm
@@ -48,7 +49,8 @@ def find(request):
     if form.is_bound and form.is_valid():
         finding.send_link(form.cleaned_data["email"], now=timezone.now())
         text = _("Als %(email)s bij ons bekend is, komt daar nu een mail met een link.")
-        messages.success(request, text % {"email": form.cleaned_data["email"]})
+        shown = mailboxes.shown(form.cleaned_data["email"])
+        messages.success(request, text % {"email": shown})
         return redirect("newsletter_find")
     return render(request, "newsletters/find.html", {"form": form})
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links
 from accounts.models import AccessLink
+from core import mailboxes
 from core.views import private
 from newsletters import choosing, finding, leaving, subscribing, wording
 from newsletters.forms.reading import FindForm, SubscribeForm
@@ -54,7 +55,7 @@ def subscribe(request, slug):
             branch=typed["branch"],
             channel=finding.channel(region, typed["via"]),
         )
-        text = _("We sturen een mail naar %(email)s.") % {"email": typed["email"]}
+        text = _("We sturen een mail naar %(email)s.") % {"email": mailboxes.shown(typed["email"])}
         messages.success(request, text)
         return redirect("newsletter_asked", slug)
     context = {

@@ -12,13 +12,24 @@ from internships import confirmation
 from internships.models import Confirmation
 from outbox.models import StreamPause, Suppression
 from tests import factories as make
+from tests.newsletters import rows as readers
 from tests.outbox.rows import letter
 from tests.outbox.rows import waiting as mail
 from tests.test_access import LOOKS, address, gets_through, key
 
 ORDER = ["anonymous", "leader", "person", "teacher", "admin"]
-# No pages of the portal: a frame within one, whose mail has styles in its tags, and a picture.
-NO_PAGES = {"health", "newsletter_preview", "picture"}
+# No pages of the portal: frames within one and mails on the web, with styles in their tags, files.
+NO_PAGES = {
+    "health",
+    "newsletter_preview",
+    "picture",
+    "newsletter_public",
+    "newsletter_web",
+    "newsletter_feed",
+    "channel_qr",
+    "channel_picture",
+}
+LONG_AGO = timezone.now() - timedelta(days=60)
 LONG_ADDRESS = "maria-magdalena.van-der-meulen-hoogstraten@installatietechniek.example"
 
 
@@ -78,6 +89,7 @@ def anonymous_states(cast, now):
         at("placement-answered", "placement_link", answered_key(cast, now)),
         Stop("not-found", "/accounts/login/nergens/"),
         *public_states(),
+        *reader_states(cast),
     ]
 
 
@@ -95,6 +107,29 @@ def public_states():
         at("region-full", "region_page", "vol"),
         at("apply-refused", "apply", "vol", act=refused),
         at("interest-refused", "interest", "vol", act=refused),
+    ]
+
+
+def reader_states(cast):
+    region = cast.here.region
+    reader = readers.confirmed(region, LONG_ADDRESS)
+    gone = readers.ended(region, "weg@bedrijf.example")
+    elsewhere = readers.confirmed(cast.there.region, LONG_ADDRESS)
+    old = readers.link_of(readers.pending(region, "oud@bedrijf.example"), now=LONG_AGO).token
+    used = readers.link_of(reader)
+    return [
+        at(
+            "subscribe-errors",
+            "newsletter_subscribe",
+            region.slug,
+            act=partial(press, "Schrijf mij in"),
+        ),
+        at("reader", "newsletter_choices", reader.key),
+        at("reader-gone", "newsletter_choices", gone.key),
+        at("reader-left", "newsletter_leave", elsewhere.key, act=partial(press, "Meld mij af")),
+        at("reader-unknown", "newsletter_choices", "x" * 32),
+        at("confirm-expired", "newsletter_confirm", old),
+        at("confirm-used", "newsletter_confirm", used.token),
     ]
 
 

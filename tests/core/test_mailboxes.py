@@ -51,3 +51,15 @@ def test_what_mail_cannot_reach_is_refused_in_a_sentence(typed, words):
 
     (sentence,) = refused.value.messages
     assert words.lower() in sentence.lower()
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("sanne@xn--bcher-kva.example", "sanne@bücher.example"),
+        ("sanne@bedrijf.example", "sanne@bedrijf.example"),
+        ("sanne@xn--\xff.example", "sanne@xn--\xff.example"),
+    ],
+)
+def test_an_address_is_shown_as_people_write_it(address, shown):
+    assert mailboxes.shown(address) == shown

@@ -1,0 +1,38 @@
+"""From the form to reading and leaving, over a real mail server."""
+
+import re
+import time
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+
+from core import spamtraps
+from newsletters.models import Subscription
+from outbox import delivery
+from tests import factories as make
+from tests.newsletters.readers import acts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_reader_comes_by_the_mail_that_arrived_and_leaves_by_a_click(client, post):
+    region = make.region(slug="hier")
+    shown = signing.dumps(int(time.time()) - 60, salt=spamtraps.SALT)
+    typed = {"email": "Jan@bücher.example.", "topics": ["meetings"], "shown": shown}
+
+    client.post(reverse("newsletter_subscribe", args=[region.slug]), typed)
+    delivery.drain()
+    (mail,) = post.mails
+    text = mail.get_body("plain").get_content()
+    (path,) = re.findall(r"https?://[^/\s]+(/newsletter/confirm/[\w-]+/)", text)
+    client.get(path)
+    row = Subscription.objects.get()
+    before = row.status
+    client.post(path)
+    client.post(reverse("newsletter_leave", args=[row.key]), "List-Unsubscribe=One-Click", "x/y")
+
+    row.refresh_from_db()
+    assert post.addresses == ["jan@xn--bcher-kva.example"]
+    assert (before, row.status) == ("pending", "ended")
+    assert acts(row) == [("given", "meetings"), ("confirmed", "meetings"), ("withdrawn", "")]

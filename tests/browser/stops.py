@@ -12,6 +12,7 @@ from internships import confirmation
 from internships.models import Confirmation
 from outbox.models import StreamPause, Suppression
 from tests import factories as make
+from tests.newsletters.rows import newsletter, picture
 from tests.outbox.rows import letter
 from tests.outbox.rows import waiting as mail
 from tests.test_access import LOOKS, address, gets_through, key
@@ -164,9 +165,22 @@ def leader_states(cast, now):
         at("placement-proposed", "placement_detail", here.proposal.pk),
         at("contact-terms", "contact_create", query=school),
         at("contact-not-found", "contact_list", query="?q=qqq"),
+        at("newsletter-refused", "newsletter_create", act=partial(press, "Begin", subject="")),
+        at("letterhead-refused", "letterhead_edit", here.region.pk,
+           act=partial(press, "Bewaar", name="", sender="")),
+        at("newsletter-flawed", "newsletter_edit", flawed(here).pk,
+           act=partial(press, "Voeg de afbeelding toe", alt="")),
         at("everyone-none", "everyone_hours", query="?status=superseded"),
         *mail_states(here, now),
     ]  # fmt: skip
+
+
+def flawed(here):
+    """A newsletter with much to say about, and long words."""
+    picture(here.region)
+    return newsletter(
+        here.region, subject="x" * 120, body=f"### {'y' * 90}\n\n{{naam|x}}\n\n[hier]()"
+    )
 
 
 def mail_states(here, now):

@@ -180,6 +180,12 @@ def test_a_copy_costs_no_query_and_well_under_a_millisecond(write, copy, django_
     assert each < 0.001
 
 
+def test_in_the_dark_links_and_headings_are_light(write, copy):
+    write(FULL)
+
+    assert ".body a, .body h2 { color: #74c3ca !important; }" in copy().html
+
+
 def test_a_long_newsletter_stays_within_what_gmail_shows(write, copy):
     write(FULL * 20)
 

@@ -149,20 +149,21 @@ def leaving(addresses):
 
 def copy_of(newsletter, language, reader, addresses):
     """The Copy of this reader; who reads a language that has no text gets the Dutch one."""
-    return prepared(newsletter, language).copy(reader, addresses)
+    with_web = bool(addresses.web) or addresses == INERT
+    return prepared(newsletter, language, with_web).copy(reader, addresses)
 
 
 KEPT = {}
 
 
-def prepared(newsletter, language):
-    key = newsletter.pk, newsletter.created_at, newsletter.revision, language
+def prepared(newsletter, language, with_web):
+    key = newsletter.pk, newsletter.created_at, newsletter.revision, language, with_web
     now = time.monotonic()
     made_at, found = KEPT.get(key, (0, None))
     if found is None or now - made_at > FRESH:
         for old in [old for old, (moment, _found) in list(KEPT.items()) if now - moment > FRESH]:
             KEPT.pop(old, None)
-        found = prepare(newsletter, text_in(newsletter, language))
+        found = prepare(newsletter, text_in(newsletter, language), with_web)
         KEPT[key] = now, found
     return found
 
@@ -173,14 +174,15 @@ def text_in(newsletter, language):
     return texts.get(language) or texts[settings.LANGUAGE_CODE]
 
 
-def prepare(newsletter, text):
-    """The Prepared of a NewsletterText, which need not be saved."""
+def prepare(newsletter, text, with_web=True):
+    """The Prepared of a NewsletterText, which need not be saved; `with_web` when its copies have an
+    address to be read at in a browser."""
     with translation.override(text.language):
         head = letterhead(newsletter.region)
         tree = blocks.parse(text.body)
         context = context_of(newsletter.region, head, tree)
         mark = context.mark
-        frame = frame_of(newsletter, head, text, context)
+        frame = {**frame_of(newsletter, head, text, context), "with_web": with_web}
         html_frame = {
             "body": mark_safe(markup.html_of(tree, context)),  # noqa: S308, nh3 was last
             "preheader": mark(text.preheader),

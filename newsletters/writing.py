@@ -12,7 +12,7 @@ PARTS = ("subject", "preheader", "body")
 
 
 class Closed(Exception):
-    """The newsletter is no draft any more, so its text stands."""
+    """The newsletter is no draft any more, or was thrown away; so its text stands."""
 
 
 class Stale(Exception):
@@ -59,6 +59,14 @@ def rows_of(newsletter, texts):
     ]
 
 
+def locked(newsletter):
+    """The draft as it is now, locked; raises Closed where it is none any more."""
+    row = Newsletter.objects.select_for_update().filter(pk=newsletter.pk).first()
+    if row is None or row.status not in Newsletter.OPEN:
+        raise Closed
+    return row
+
+
 @transaction.atomic
 def save(newsletter, texts, *, topic, revision):
     """Keep {language: {part: text}} and return whether that changed anything.
@@ -66,9 +74,7 @@ def save(newsletter, texts, *, topic, revision):
     An English text of which all parts are empty goes. Raises Closed when it is no draft any more,
     and Stale when `revision` is not the one it has: nothing is kept then.
     """
-    row = Newsletter.objects.select_for_update().get(pk=newsletter.pk)
-    if row.status not in Newsletter.OPEN:
-        raise Closed
+    row = locked(newsletter)
     if row.revision != revision:
         raise Stale(row)
     if texts == texts_of(row) and topic == row.topic:
@@ -110,7 +116,5 @@ def copy(newsletter, *, by, now):
 @transaction.atomic
 def discard(newsletter):
     """Throw a draft away; raises Closed for what is no draft any more."""
-    row = Newsletter.objects.select_for_update().get(pk=newsletter.pk)
-    if row.status not in Newsletter.OPEN:
-        raise Closed
+    row = locked(newsletter)
     row.delete()

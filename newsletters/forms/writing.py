@@ -34,6 +34,15 @@ class Words(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
 
 
+class Colour(forms.TextInput):
+    """What a browser offers for choosing a colour; it always holds one."""
+
+    input_type = "color"
+
+    def use_required_attribute(self, initial):
+        return False
+
+
 class NewForm(forms.Form):
     """Region (where somebody leads several), topic and subject of a new newsletter."""
 
@@ -170,7 +179,7 @@ class LetterheadForm(forms.ModelForm):
         model = Letterhead
         fields = ["name", "new_logo", "no_logo", "colour", "sender", "reply_to", "per_hour"]
         widgets = {
-            "colour": forms.TextInput(attrs={"type": "color"}),
+            "colour": Colour,
             "sender": forms.Textarea(attrs={"rows": 3}),
             "reply_to": forms.EmailInput(attrs={"inputmode": "email"}),
             "per_hour": forms.NumberInput(attrs={"inputmode": "numeric"}),
@@ -178,6 +187,7 @@ class LetterheadForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["colour"].widget.attrs.pop("maxlength")
         if not self.instance.logo_id:
             del self.fields["no_logo"]
 

@@ -1,10 +1,8 @@
 """Which pages are visited, by whom: every page of the table of doors, and states of them."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import links
@@ -12,7 +10,8 @@ from internships import confirmation
 from internships.models import Confirmation
 from outbox.models import StreamPause, Suppression
 from tests import factories as make
-from tests.newsletters import rows as readers
+from tests.browser.recruiting_stops import flawed, lead_states, public_states, reader_states
+from tests.browser.stop import LONG_ADDRESS, Stop, at, press
 from tests.outbox.rows import letter
 from tests.outbox.rows import waiting as mail
 from tests.test_access import LOOKS, address, gets_through, key
@@ -29,15 +28,6 @@ NO_PAGES = {
     "channel_qr",
     "channel_picture",
 }
-LONG_AGO = timezone.now() - timedelta(days=60)
-LONG_ADDRESS = "maria-magdalena.van-der-meulen-hoogstraten@installatietechniek.example"
-
-
-@dataclass(frozen=True)
-class Stop:
-    title: str
-    url: str
-    act: object = None
 
 
 def stops_of(role, cast, now):
@@ -50,16 +40,6 @@ def host(entry):
     if entry.name in NO_PAGES:
         return None
     return next(role for role in ORDER if gets_through(role, entry.through))
-
-
-def at(title, name, *args, query="", act=None):
-    return Stop(title, reverse(name, args=args) + query, act)
-
-
-def press(label, page, **fields):
-    for name, value in fields.items():
-        page.locator(f"main [name={name}]").fill(value)
-    page.get_by_role("button", name=label).click()
 
 
 def unreached(cohort):
@@ -90,46 +70,6 @@ def anonymous_states(cast, now):
         Stop("not-found", "/accounts/login/nergens/"),
         *public_states(),
         *reader_states(cast),
-    ]
-
-
-def public_states():
-    """A region with groups in every fullness and a way to reach it, and refused forms."""
-    region = make.region(slug="vol", email=LONG_ADDRESS, phone="0101234567", intro="Kom.\n\nEcht.")
-    for taken in range(3):
-        soon = timezone.localdate() + timedelta(days=30 + taken)
-        seats = {"min_participants": 1, "max_participants": max(taken, 1)}
-        cohort = make.cohort(region, status="open", start_on=soon, **seats)
-        for _number in range(taken):
-            make.participant(cohort)
-    refused = partial(press, "Verstuur", first_name="12", email="geen adres")
-    return [
-        at("region-full", "region_page", "vol"),
-        at("apply-refused", "apply", "vol", act=refused),
-        at("interest-refused", "interest", "vol", act=refused),
-    ]
-
-
-def reader_states(cast):
-    region = cast.here.region
-    reader = readers.confirmed(region, LONG_ADDRESS)
-    gone = readers.ended(region, "weg@bedrijf.example")
-    elsewhere = readers.confirmed(cast.there.region, LONG_ADDRESS)
-    old = readers.link_of(readers.pending(region, "oud@bedrijf.example"), now=LONG_AGO).token
-    used = readers.link_of(reader)
-    return [
-        at(
-            "subscribe-errors",
-            "newsletter_subscribe",
-            region.slug,
-            act=partial(press, "Schrijf mij in"),
-        ),
-        at("reader", "newsletter_choices", reader.key),
-        at("reader-gone", "newsletter_choices", gone.key),
-        at("reader-left", "newsletter_leave", elsewhere.key, act=partial(press, "Meld mij af")),
-        at("reader-unknown", "newsletter_choices", "x" * 32),
-        at("confirm-expired", "newsletter_confirm", old),
-        at("confirm-used", "newsletter_confirm", used.token),
     ]
 
 
@@ -217,32 +157,15 @@ def leader_states(cast, now):
         at("placement-proposed", "placement_detail", here.proposal.pk),
         at("contact-terms", "contact_create", query=school),
         at("contact-not-found", "contact_list", query="?q=qqq"),
+        at("newsletter-refused", "newsletter_create", act=partial(press, "Begin", subject="")),
+        at("letterhead-refused", "letterhead_edit", here.region.pk,
+           act=partial(press, "Bewaar", name="", sender="")),
+        at("newsletter-flawed", "newsletter_edit", flawed(here).pk,
+           act=partial(press, "Voeg de afbeelding toe", alt="")),
         at("everyone-none", "everyone_hours", query="?status=superseded"),
         *mail_states(here, now),
         *lead_states(here),
     ]  # fmt: skip
-
-
-def lead_states(here):
-    """Leads in every state, with all that can be known of one, and somebody who looks alike."""
-    long_ago = timezone.localdate() - timedelta(days=30)
-    full = make.lead(
-        here.region, status="intake", email=LONG_ADDRESS, phone="0612345678", owner=here.leader,
-        question="Kan het?", next_step="x" * 200, next_on=long_ago,
-    )  # fmt: skip
-    make.application(lead_=full, motivation="x" * 300, cohort=here.cohort)
-    make.lead(here.region, phone="0612345678")
-    full.notes.create(author=here.leader, text="Belt terug")
-    rejected = make.lead(here.region, status="rejected", decision="Te weinig ervaring")
-    tick = partial(press, "Laat toe")
-    return [
-        at("leads-intake", "lead_list", query="?state=intake"),
-        at("leads-none", "lead_list", query="?q=qqq"),
-        at("leads-refused", "lead_list", query="?state=intake", act=tick),
-        at("lead-full", "lead_detail", full.pk),
-        at("lead-rejected", "lead_detail", rejected.pk),
-        at("note-refused", "lead_detail", full.pk, act=partial(press, "Voeg toe", text=" ")),
-    ]
 
 
 def mail_states(here, now):

@@ -104,6 +104,17 @@ def test_the_links_of_a_copy_to_try_out_are_shown_and_lead_nowhere(write, copy):
     assert "List-Unsubscribe" not in found.headers
 
 
+def test_a_copy_without_a_page_on_the_web_names_none(write, copy, links):
+    write(FULL)
+
+    found = copy(addresses=rendering.Addresses(links.leave, links.choices, ""))
+
+    assert "Bekijk in je browser" not in found.text + found.html
+    assert 'href="#"' not in found.html
+    assert "(deze link werkt niet" not in found.text
+    assert "Bekijk in je browser" in copy().html
+
+
 def test_who_reads_english_gets_the_english_text_and_else_the_dutch_one(write, copy):
     write(FULL)
     assert 'lang="nl"' in copy(language="en").html
@@ -178,6 +189,12 @@ def test_a_copy_costs_no_query_and_well_under_a_millisecond(write, copy, django_
 
     assert newsletter.revision == 2
     assert each < 0.001
+
+
+def test_in_the_dark_links_and_headings_are_light(write, copy):
+    write(FULL)
+
+    assert ".body a, .body h2 { color: #74c3ca !important; }" in copy().html
 
 
 def test_a_long_newsletter_stays_within_what_gmail_shows(write, copy):

@@ -6,7 +6,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from newsletters import dispatching, queueing, sending
-from newsletters.models import Audience, Newsletter, NewsletterText, Subscription, SubscriptionTopic
+from newsletters.models import (
+    Audience,
+    Letterhead,
+    Newsletter,
+    NewsletterText,
+    Subscription,
+    SubscriptionTopic,
+)
 from recruitment.models import Application, Channel, Lead
 from tests import factories as make
 
@@ -35,6 +42,7 @@ def readers(region, number, **fields):
 def newsletter(region=None, *, audience=None, topic=RECRUITMENT, **fields):
     region = region or make.region()
     author = fields.pop("author", None) or make.user()
+    letterhead(region)
     row = Newsletter.objects.create(
         region=region, author=author, audience=audience, topic=topic, **fields
     )
@@ -43,6 +51,14 @@ def newsletter(region=None, *, audience=None, topic=RECRUITMENT, **fields):
         newsletter=row, language="nl", subject="Nieuws uit de regio", body=text
     )
     return row
+
+
+def letterhead(region, **fields):
+    """What every region needs that sends newsletters."""
+    head = {"name": "HTO", "sender": "HTO, Kerkstraat 1, 3011 AA Rotterdam"}
+    return Letterhead.objects.update_or_create(
+        region=region, defaults=fields, create_defaults={**head, **fields}
+    )[0]
 
 
 def audience(region, *lines, name=None):

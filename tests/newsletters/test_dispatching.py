@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from newsletters import dispatching, progress, queueing, sending
-from newsletters.models import Letterhead, Newsletter, SubscriptionTopic
+from newsletters.models import Newsletter, SubscriptionTopic
 from outbox import delivery
 from outbox.models import Message, Suppression
 from tests import factories as make
@@ -143,7 +143,7 @@ def test_the_outbox_asks_for_more_once_it_is_empty(region, post, monkeypatch):
 
 
 def test_no_more_leave_in_an_hour_than_the_region_wants(region, monkeypatch):
-    Letterhead.objects.create(region=region, name="HTO", sender="HTO", per_hour=4)
+    mail.letterhead(region, per_hour=4)
     mail.readers(region, 6)
     first = mail.approved(mail.newsletter(region), now=NOW)
     second = mail.approved(mail.newsletter(region), now=NOW)
@@ -156,7 +156,7 @@ def test_no_more_leave_in_an_hour_than_the_region_wants(region, monkeypatch):
 
 
 def test_another_region_does_not_wait_for_it(region):
-    Letterhead.objects.create(region=region, name="HTO", sender="HTO", per_hour=1)
+    mail.letterhead(region, per_hour=1)
     elsewhere = make.region()
     for place in (region, elsewhere):
         mail.readers(place, 3)

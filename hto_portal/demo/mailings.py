@@ -15,6 +15,7 @@ from newsletters import (
 from newsletters.models import (
     Audience,
     Condition,
+    Letterhead,
     Newsletter,
     NewsletterText,
     Subscription,
@@ -44,6 +45,8 @@ def build(world):
     region, leader = world.regions[place], world.leaders[place]
     if region.subscriptions.confirmed().count() < READERS // 2:
         subscribe(world, region)
+    head = {"name": f"HTO {region.name}", "sender": "HTO, Voorbeeldkade 1, 3011 AA Rotterdam"}
+    Letterhead.objects.get_or_create(region=region, defaults=head)
     trades = [(0, "branch", "construction"), (0, "branch", "installation")]
     builders = keep(region, leader, "Bouw en installatie", *trades)
     keep(region, leader, "Vroegen iets, meldden zich nog niet", (0, "lead", "any"))

@@ -51,7 +51,9 @@ def fill(number):
     author = User.objects.filter(email="leider@bench.example").first()
     author = author or User.objects.create_user("leider@bench.example", None, first_name="Lea")
     region = Region.objects.create(name="Regio Bench", slug="bench")
-    Letterhead.objects.create(region=region, name="HTO", sender="HTO", per_hour=1_000_000)
+    Letterhead.objects.create(
+        region=region, name="HTO", sender="3011 AA Rotterdam", per_hour=1_000_000
+    )
     subscribe(region, int(number))
     newsletter = Newsletter.objects.create(region=region, author=author)
     text = "\n\n".join(["Beste {voornaam|lezer},", *[LINE] * PARAGRAPHS])

@@ -44,6 +44,7 @@ def newsletter(region=None, *, audience=None, topic=RECRUITMENT, **fields):
     sender = "Hogeschool, Kerkstraat 1, 3011 AA Rotterdam"
     Letterhead.objects.get_or_create(region=region, defaults={"name": "HTO", "sender": sender})
     author = fields.pop("author", None) or make.user()
+    letterhead(region)
     row = Newsletter.objects.create(
         region=region, author=author, audience=audience, topic=topic, **fields
     )
@@ -52,6 +53,14 @@ def newsletter(region=None, *, audience=None, topic=RECRUITMENT, **fields):
         newsletter=row, language="nl", subject="Nieuws uit de regio", body=text
     )
     return row
+
+
+def letterhead(region, **fields):
+    """What every region needs that sends newsletters."""
+    head = {"name": "HTO", "sender": "HTO, Kerkstraat 1, 3011 AA Rotterdam"}
+    return Letterhead.objects.update_or_create(
+        region=region, defaults=fields, create_defaults={**head, **fields}
+    )[0]
 
 
 def audience(region, *lines, name=None):

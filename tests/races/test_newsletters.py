@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.workflow import IllegalMove
 from newsletters import dispatching, progress, queueing, sending
-from newsletters.models import Delivery, Letterhead, Newsletter
+from newsletters.models import Delivery, Newsletter
 from outbox import delivery, suppressing
 from outbox.models import Message
 from tests import factories as make
@@ -65,7 +65,7 @@ def test_dispatched_by_four_at_once_each_reader_has_one_message(newsletter, post
 
 
 def test_the_pace_of_a_region_holds_for_several_workers(newsletter):
-    Letterhead.objects.create(region=newsletter.region, name="HTO", sender="HTO", per_hour=10)
+    mail.letterhead(newsletter.region, per_hour=10)
     mail.approved(newsletter, now=NOW)
 
     at_once(*[partial(dispatching.dispatch, NOW)] * 4)

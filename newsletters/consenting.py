@@ -14,6 +14,7 @@ from django.conf import settings
 from core.emails import clean_email
 from newsletters import wording
 from newsletters.models import Consent
+from recruitment import privacy
 
 SALT = b"newsletters.consenting"
 LONGEST_PAGE = 200
@@ -43,6 +44,6 @@ def record(subscription, act, *, page, now, topics=(), read=""):
         language=subscription.language,
         wording_version=wording.VERSION if is_ours else "",
         wording=read,
-        privacy_version="" if read else wording.PRIVACY_VERSION,
+        privacy_version="" if read else privacy.VERSION,
         at=now,
     )

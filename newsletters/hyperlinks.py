@@ -17,12 +17,18 @@ def usable(url):
     url = absolute(url.strip())
     try:
         parts = urlsplit(url)
-        is_complete = bool(parts.hostname) if parts.scheme in ("http", "https") else parts.path
+        is_web = parts.scheme in ("http", "https")
+        # A name and a password before the host deceive; a port that is none raises ValueError.
+        is_complete = is_host(parts) if is_web else parts.path
     except ValueError:
         return ""
     if parts.scheme.lower() not in SCHEMES or not is_complete:
         return ""
     return normalizeLink(url)
+
+
+def is_host(parts):
+    return bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
 
 
 def absolute(url):

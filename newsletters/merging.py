@@ -6,6 +6,7 @@ nobody's name can become a link, a tag, a header or a line. `{{` and `}}` are li
 
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -15,6 +16,8 @@ FIELDS = ("voornaam", "regio", "branche")
 ALWAYS = ("regio",)
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}|\n]*)(?:\|([^{}\n]*))?\}|[{}]")
 # A name that a mail program would make a link of is not used: it may advertise, or deceive.
+# Markdown would take such a default apart, or make a link of it.
+MARKUP = re.compile(r"[*_`~\[\]<>\\/@#&:]|\w\.\w")
 LINKISH = re.compile(r"://|@|www\.|\w\.\w{2,}", re.IGNORECASE)
 NO_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
@@ -27,7 +30,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is unknown, bare (no word for when it is empty) or open (a single brace)."""
+    """`kind` is unknown, bare (no word for when it is empty), marked (a word with signs in it) or
+    open (a single brace)."""
 
     kind: str
     typed: str
@@ -66,7 +70,7 @@ def fault_of(match, text):
         return Fault("unknown", match[0], line)
     if name not in ALWAYS and not (match[2] or "").strip():
         return Fault("bare", match[0], line)
-    return None
+    return Fault("marked", match[0], line) if MARKUP.search(match[2] or "") else None
 
 
 def on_one_line(text):
@@ -75,7 +79,8 @@ def on_one_line(text):
 
 
 def first_name(text):
-    name = on_one_line(text)
+    # Letters that only look like dots and slashes become these.
+    name = on_one_line(unicodedata.normalize("NFKC", text).replace("。", "."))
     return "" if LINKISH.search(name) else name
 
 

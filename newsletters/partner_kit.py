@@ -17,8 +17,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
-from cohorts.models import Cohort, Partnership
+from cohorts.models import Partnership
 from newsletters.models import Subscription
+from recruitment import upcoming
 from recruitment.models import Channel, ChannelDay, Lead
 
 # In pixels; what most newsletters and LinkedIn show whole.
@@ -83,6 +84,12 @@ def partners_without(regions, today):
     return sorted(first.values(), key=lambda row: (row.region.name, row.organisation.name))
 
 
+def works_in(partner, region):
+    """Whether a link of this region may be for this organisation; a new one works anywhere yet."""
+    rows = Partnership.objects.filter(organisation=partner)
+    return not rows.exists() or rows.filter(region=region).exists()
+
+
 def address(channel):
     """The tagged link: the public page of the region."""
     path = reverse("region_page", args=[channel.region.slug])
@@ -121,8 +128,7 @@ def text(channel, language, *, today):
 
 def next_cohort(region, today):
     """The first group somebody can still apply for, or None."""
-    rows = region.cohorts.filter(start_on__gt=today, status__in=Cohort.RECRUITING)
-    return rows.order_by("start_on", "pk").first()
+    return next((row.cohort for row in upcoming.of_region(region, today)), None)
 
 
 def picture(region, language):

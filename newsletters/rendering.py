@@ -28,7 +28,6 @@ LONGEST_SUBJECT = 250
 LONGEST_HTML = 102_000
 # Seconds after which a newsletter is put together anew: the places left in a group may change.
 FRESH = 30
-PRIVACY_PATH = "/privacy/"
 BLANK_LINES = re.compile(r"\n\s*\n")
 SENDER_ID = "hto-portaal"
 LOGO_HEIGHT = 56
@@ -233,7 +232,7 @@ def frame_of(newsletter, head, text, context):
         "language": text.language,
         "subject": context.mark(text.subject),
         "head": head,
-        "privacy": settings.SITE_URL + PRIVACY_PATH,
+        "privacy": settings.SITE_URL + reverse("privacy"),
         "why": _(
             "Je krijgt deze nieuwsbrief omdat je je hebt ingeschreven bij %(region)s "
             "(onderwerp: %(topic)s)."
@@ -259,6 +258,5 @@ def headers(newsletter, head):
         "From": formataddr((merging.on_one_line(head.name), address)),
         "List-Id": f"<{slug}.newsletter.{settings.SITE_HOST}>",
         "Feedback-ID": f"{newsletter.pk}:{slug}:newsletter:{SENDER_ID}",
-        "Precedence": "bulk",
     }
     return {**shared, "Reply-To": head.reply_to} if head.reply_to else shared

@@ -19,8 +19,6 @@ VERSIONS = {
     },
 }
 VERSION = "2026-1"
-# Of the privacy statement that can be read beside the form.
-PRIVACY_VERSION = "2026-1"
 
 
 def sentence(language, version=VERSION):

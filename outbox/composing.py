@@ -98,26 +98,24 @@ def write(
         body = links.unmarked(body).replace(place, links.PLACE)
         foot = foot or foot_of(KINDS[kind], link)
         html = render_html(body, language, foot)
-    status, why = wanted(KINDS[kind], to)
-    message, _created = Message.objects.get_or_create(
-        key=fit(key),
-        defaults={
-            "kind": kind,
-            "stream": STREAMS[KINDS[kind].is_newsletter],
-            "to": clean_email(to),
-            "headers": headers or {},
-            "subject": subject,
-            "text": body + foot.text,
-            "html": html,
-            "link": link,
-            "about": about,
-            "status": status,
-            "error": why,
-            "not_before": now,
-            "created_at": now,
-        },
-    )
-    return message
+    columns = {"subject": subject, "text": body + foot.text, "html": html, "headers": headers or {}}
+    return put_in(KINDS[kind], key, to, now, link=link, about=about, **columns)
+
+
+def put_in(kind, key, to, now, **columns):
+    """The message with this key, made where there is none."""
+    status, why = wanted(kind, to)
+    defaults = {
+        "kind": kind.name,
+        "stream": STREAMS[kind.is_newsletter],
+        "to": clean_email(to),
+        "status": status,
+        "error": why,
+        "not_before": now,
+        "created_at": now,
+        **columns,
+    }
+    return Message.objects.get_or_create(key=fit(key), defaults=defaults)[0]
 
 
 def wanted(kind, address):

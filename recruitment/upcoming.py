@@ -28,6 +28,5 @@ def of_region(region, today):
 
 def joinable(today):
     """The cohorts themselves, read with their `seats_taken`."""
-    statuses = (Cohort.Status.PLANNED, Cohort.Status.OPEN)
-    rows = Cohort.objects.filter(status__in=statuses, start_on__gt=today)
+    rows = Cohort.objects.filter(status__in=Cohort.RECRUITING, start_on__gt=today)
     return with_seats(rows).select_related("region", "provider")

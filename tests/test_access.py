@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import links
 from accounts.models import AccessLink
 from tests.doors import DOORS, ROWS
-from tests.doors.newsletters import reader
+from tests.doors.readers import reader
 
 # In the demo alone; tests/outbox/test_mailbox.py looks at both.
 ELSEWHERE = {"mail_list", "mail_detail"}

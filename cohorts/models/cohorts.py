@@ -39,7 +39,7 @@ class Cohort(Workflow):
         CANCELLED = "cancelled", _("vervallen")
 
     CLOSED = (Status.FINISHED, Status.CANCELLED)
-    # One can still apply for it.
+    # One can still apply for it, until it starts.
     RECRUITING = (Status.PLANNED, Status.OPEN)
     ADMITTING = (Status.PLANNED, Status.OPEN, Status.RUNNING, Status.POSTPONED)
     MOVES = {

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from cohorts.models import Organisation, Partnership, Region
+from cohorts.models import Organisation, Region
+from newsletters import partner_kit
 from recruitment.models import Channel
 
 
@@ -39,11 +40,6 @@ class ChannelForm(forms.ModelForm):
         cleaned = super().clean()
         region = cleaned.get("region") or (self.instance.region_id and self.instance.region)
         partner = cleaned.get("organisation")
-        if region and partner and not self.works_in(partner, region):
+        if region and partner and not partner_kit.works_in(partner, region):
             self.add_error("organisation", _("Deze organisatie is geen partner in deze regio."))
         return cleaned
-
-    @staticmethod
-    def works_in(partner, region):
-        rows = Partnership.objects.filter(organisation=partner)
-        return not rows.exists() or rows.filter(region=region).exists()

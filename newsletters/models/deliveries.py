@@ -30,7 +30,7 @@ class Delivery(models.Model):
         SKIPPED = "skipped", _("overgeslagen")
 
     class Reason(models.TextChoices):
-        LEFT = "left", _("afgemeld")
+        LEFT = "left", _("heeft zich afgemeld")
         APPLIED = "applied", _("heeft zich intussen aangemeld")
         BLOCKED = "blocked", _("het adres is geblokkeerd")
         OUTSIDE = "outside", _("hoort niet meer bij de doelgroep")

@@ -131,9 +131,7 @@ class InterestForm(PublicForm):
         required=False,
     )
 
-    def __init__(self, *args, has_newsletter, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("phone", "heard"):
             self.fields[name].required = False
-        if not has_newsletter:
-            del self.fields["newsletter"]

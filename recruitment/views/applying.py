@@ -5,14 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from newsletters import subscribing
+from newsletters.models import Topic
 from recruitment import applying, asking, upcoming
 from recruitment.forms.public import ApplicationForm, InterestForm
 from recruitment.views.public import channel_in, open_region
-
-try:
-    from newsletters import subscribing
-except ImportError:  # Until newsletters can be asked for.
-    subscribing = None
 
 LOOK_AND_ACT = ["GET", "HEAD", "POST"]
 
@@ -37,7 +34,7 @@ def apply(request, slug):
 def interest(request, slug):
     region = open_region(slug)
     channel = channel_in(request, region)
-    form = InterestForm(request.POST or None, has_newsletter=subscribing is not None)
+    form = InterestForm(request.POST or None)
     if form.is_valid():
         answers, now = form.answers(), timezone.now()
         wants_newsletter = answers.pop("newsletter", False)
@@ -56,7 +53,7 @@ def origin(channel, now):
 def subscribe(region, answers, **facts):
     """A subscription of its own, which is confirmed by mail."""
     columns = {name: answers[name] for name in ("email", "first_name", "branch")}
-    subscribing.ask(region, topics=["recruitment"], **columns, **facts)
+    subscribing.ask(region, topics=[Topic.RECRUITMENT], **columns, **facts)
 
 
 @login_not_required

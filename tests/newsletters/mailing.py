@@ -41,8 +41,6 @@ def readers(region, number, **fields):
 
 def newsletter(region=None, *, audience=None, topic=RECRUITMENT, **fields):
     region = region or make.region()
-    sender = "Hogeschool, Kerkstraat 1, 3011 AA Rotterdam"
-    Letterhead.objects.get_or_create(region=region, defaults={"name": "HTO", "sender": sender})
     author = fields.pop("author", None) or make.user()
     letterhead(region)
     row = Newsletter.objects.create(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from newsletters import consenting, wording
 from newsletters.models import Consent, Subscription, Unchangeable
+from recruitment import privacy
 from tests import factories as make
 
 # What was ever shown to readers. Other words are another version, and another line here.
@@ -53,7 +54,7 @@ def test_a_consent_holds_moment_page_words_and_statement(reader):
         "language": "nl",
         "wording_version": wording.VERSION,
         "wording": "",
-        "privacy_version": wording.PRIVACY_VERSION,
+        "privacy_version": privacy.VERSION,
         "at": now,
     }
 

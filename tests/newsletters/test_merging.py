@@ -34,6 +34,9 @@ def test_a_text_falls_apart_in_words_and_fields(text, expected):
         ("Een\ntwee {achternaam|x}", [Fault("unknown", "{achternaam|x}", 2)]),
         ("\n\n{voornaam", [Fault("open", "{", 3)]),
         ("{}", [Fault("unknown", "{}", 1)]),
+        ("{voornaam|beste *lezer*}", [Fault("marked", "{voornaam|beste *lezer*}", 1)]),
+        ("{voornaam|evil.example}", [Fault("marked", "{voornaam|evil.example}", 1)]),
+        ("{voornaam|beste lezer, collega's en zij-instromers}", []),
         ("{branche}}", [Fault("bare", "{branche}", 1), Fault("open", "}", 1)]),
     ],
 )
@@ -52,6 +55,8 @@ def test_what_does_not_do_is_named_with_its_line(text, expected):
         ("https://evil.example", ""),
         ("Win op evil.example", ""),
         ("www.evil", ""),
+        ("evil。example", ""),
+        ("evil．example", ""),
         ("a@b", ""),
         ("\u202eennaS", "ennaS"),
     ],

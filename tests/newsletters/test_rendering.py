@@ -87,7 +87,6 @@ def test_the_headers_are_those_of_a_list_one_can_leave_with_one_click(write, cop
         "From": f"HTO Regio Zuid <portaal@{settings.SITE_HOST}>",
         "List-Id": f"<zuid.newsletter.{settings.SITE_HOST}>",
         "Feedback-ID": f"{newsletter.pk}:zuid:newsletter:hto-portaal",
-        "Precedence": "bulk",
         "Reply-To": "zuid@portaal.example",
         "List-Unsubscribe": f"<{links.leave}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

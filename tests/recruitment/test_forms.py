@@ -178,7 +178,6 @@ def test_a_question_is_kept_with_what_else_was_told(client, region):
 
 
 def test_the_newsletter_comes_only_to_who_ticks_it(client, region):
-    pytest.importorskip("newsletters.subscribing")
     page = client.get(reverse("interest", args=["zeeland"]))
 
     ask(client, region)

@@ -22,6 +22,7 @@ from surroundings import Refusal, say
 DROPS_OUT = 100
 # How long it is held, in seconds, and when what was on the wire must have arrived.
 HELD, CALM = 6, 2
+FULL_PACE = 1_000_000
 
 
 class NewsletterCrash(Crash):
@@ -29,6 +30,8 @@ class NewsletterCrash(Crash):
 
     def prepare(self):
         super().prepare()
+        # At half it waits by itself, so that what happens in the middle is not too late for it.
+        self.ask("pace", max(self.options.messages // 2, 1))
         self.ask("approve")
 
     @property
@@ -58,6 +61,7 @@ class NewsletterCrash(Crash):
         time.sleep(HELD)
         if len(self.arrived()) != before:
             raise Refusal("Copies left while the newsletter was paused.")
+        self.ask("pace", FULL_PACE)
         self.ask("resume")
         say(f"paused for {CALM + HELD} s after {before} copies, and went on")
 

@@ -87,6 +87,10 @@ def approve():
     sending.approve(row, number=number, revision=row.revision, by=row.author, now=timezone.now())
 
 
+def pace(per_hour):
+    Letterhead.objects.update(per_hour=int(per_hour))
+
+
 def pause():
     sending.pause(Newsletter.objects.get(), by=None)
 
@@ -217,7 +221,7 @@ def named(value):
     return value
 
 
-STEPS = (fill, approve, pause, resume, drop_out, waiting, settle, queue, raw, send)
+STEPS = (fill, approve, pace, pause, resume, drop_out, waiting, settle, queue, raw, send)
 ACTIONS = {step.__name__: step for step in STEPS}
 
 if __name__ == "__main__":

@@ -133,7 +133,10 @@ def about_field(fault):
         known["filled"] = fault.typed.replace("}", "").rstrip("| ") + "|…}"
         return _("%(typed)s is soms leeg. Schrijf wat er dan moet staan: %(filled)s.") % known
     if fault.kind == "marked":
-        return _("Na het streepje in %(typed)s kunnen alleen letters, cijfers en spaties staan.") % known
+        return (
+            _("Na het streepje in %(typed)s kunnen alleen letters, cijfers en spaties staan.")
+            % known
+        )
     return _("Hier staat één accolade. Een veld heeft er twee: {voornaam|daar}.")
 
 

@@ -72,7 +72,7 @@ def test_leaving_takes_back_what_did_not_leave_yet_and_nothing_of_others():
     ]
     messages = [Message.objects.get(pk=one.message_id) for one in (waiting, sending, sent)]
     assert [message.status for message in messages] == ["cancelled", "sending", "sent"]
-    assert messages[0].error == "afgemeld"
+    assert messages[0].error == "heeft zich afgemeld"
 
 
 def test_stopping_everything_ends_the_own_subscriptions_in_every_region():

@@ -191,7 +191,7 @@ def test_every_reader_has_a_line_with_the_reason(page, newsletter):
 
     html = page()
 
-    assert "Afgemeld" in html
+    assert "Heeft zich afgemeld" in html
     assert "550 onbekend" in html
     assert [stays.email in html, goes.email in html] == [True, True]
     assert goes.email not in page("?state=failed")

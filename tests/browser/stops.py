@@ -17,10 +17,12 @@ from tests.outbox.rows import waiting as mail
 from tests.test_access import LOOKS, address, gets_through, key
 
 ORDER = ["anonymous", "leader", "person", "teacher", "admin"]
-# No pages of the portal: frames within one and mails on the web, with styles in their tags, files.
+# No pages of the portal: parts of one, mails on the web with styles in their tags, files.
 NO_PAGES = {
     "health",
     "newsletter_preview",
+    "newsletter_progress",
+    "audience_count",
     "picture",
     "newsletter_public",
     "newsletter_web",

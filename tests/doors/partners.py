@@ -9,7 +9,7 @@ from tests.doors.shape import LEADERS, OWN_LEADER, PUBLIC, door
 
 
 def channel(troupe):
-    return Channel.objects.create(region=troupe.region, name="Nieuwsbrief van maart")
+    return Channel.objects.get_or_create(region=troupe.region, name="Nieuwsbrief van maart")[0]
 
 
 def sent(troupe):

@@ -10,7 +10,6 @@ DOORS = [
     door("newsletter_preview", OWN_LEADER, "newsletter"),
     door("newsletter_copy", OWN_LEADER, "newsletter", method="post"),
     door("newsletter_discard", OWN_LEADER, "newsletter", method="post"),
-    door("newsletter_detail", OWN_LEADER, "newsletter"),
     door("letterhead_edit", OWN_LEADER, "region"),
     door("picture", PUBLIC, args=(lambda troupe: picture(troupe.region).digest,)),
 ]

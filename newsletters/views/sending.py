@@ -16,6 +16,7 @@ from core.workflow import IllegalMove
 from newsletters import audiences, progress, sending, testing
 from newsletters.forms.sending import ApproveForm, AudienceChoice, TestForm, WhenForm
 from newsletters.models import Delivery, Newsletter
+from newsletters.templatetags.merged import merged
 from newsletters.views.audiences import counted
 
 PAGE = 50
@@ -27,15 +28,10 @@ def find(request, pk):
     return get_object_or_404(rows.prefetch_related("texts"), pk=pk)
 
 
-def title_of(newsletter):
-    texts = {text.language: text.subject for text in newsletter.texts.all()}
-    return texts.get("nl") or next(iter(texts.values()), "") or _("Nieuwsbrief zonder onderwerp")
-
-
 @require_safe
 def newsletter_detail(request, pk):
     newsletter = find(request, pk)
-    context = {"newsletter": newsletter, "title": title_of(newsletter)}
+    context = {"newsletter": newsletter, "title": merged(newsletter.title)}
     if newsletter.status in sending.STARTS_FROM:
         return show_steps(request, newsletter, context)
     rows = Delivery.objects.visible_to(request.user).filter(newsletter=newsletter)
@@ -123,7 +119,7 @@ def newsletter_test(request, pk):
             words = _("De proefmail naar %(to)s is onderweg.")
             messages.success(request, words % {"to": typed["to"]})
             return redirect("newsletter_detail", pk=pk)
-    context = {"newsletter": newsletter, "title": title_of(newsletter)}
+    context = {"newsletter": newsletter, "title": merged(newsletter.title)}
     return show_steps(request, newsletter, context, test=form)
 
 

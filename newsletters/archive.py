@@ -57,7 +57,6 @@ def copy(newsletter, language):
     """The rendering.Copy for whoever reads along; every field has its default in it."""
     reader = rendering.Reader("", "", language, newsletter.region)
     choices = settings.SITE_URL + reverse("newsletter_find")
-    web = address(newsletter, language)
-    return rendering.copy_of(
-        newsletter, language, reader, rendering.Addresses(leave=choices, choices=choices, web=web)
-    )
+    # Whoever reads it in a browser needs no way to the browser.
+    addresses = rendering.Addresses(leave=choices, choices=choices, web="")
+    return rendering.copy_of(newsletter, language, reader, addresses)

@@ -56,6 +56,7 @@ def test_a_web_version_greets_nobody_and_holds_no_key(client):
     assert "<title>Will you come?</title>" in english.content.decode()
     assert reverse("newsletter_find") in dutch.content.decode()
     assert "unsafe-inline" in dutch.headers["Content-Security-Policy"]
+    assert "Bekijk in je browser" not in dutch.content.decode()
     assert "script-src" not in dutch.headers["Content-Security-Policy"]
 
 

@@ -17,6 +17,8 @@ CARD = ("[[volgende groep]]", "[[next group]]", "[[next cohort]]")
 BUTTON = re.compile(r"\s*(?:knop|button)\s*:\s*", re.IGNORECASE)
 PICTURE = re.compile(r"(?:picture|afbeelding):([0-9]{1,15})")
 URL = re.compile(r"(https?://[^\s<>]+[^\s<>.,;:!?)'\"])")
+# Lists in lists are held back by the parser itself.
+DEEPEST = 40
 BREAKS = ("softbreak", "hardbreak")
 OFF = ["code", "fence", "html_block", "html_inline", "lheading", "reference", "backticks"]
 
@@ -111,7 +113,22 @@ def reader():
 
 def parse(text):
     """The blocks of a text, as a tuple."""
-    return blocks(SyntaxTreeNode(reader().parse(text.replace("\r\n", "\n"))).children)
+    tokens = not_too_deep(reader().parse(text.replace("\r\n", "\n")))
+    return blocks(SyntaxTreeNode(tokens).children)
+
+
+def not_too_deep(tokens):
+    """Without what is bold in italic in bold and so on: a thousand signs in a row would be a tree
+    of which no page could be made."""
+    depth, found = 0, []
+    for token in tokens:
+        if token.children:
+            token.children = not_too_deep(token.children)
+        depth += token.nesting == 1
+        if token.nesting == 0 or depth <= DEEPEST:
+            found.append(token)
+        depth -= token.nesting == -1
+    return found
 
 
 def blocks(nodes):

@@ -39,7 +39,7 @@ def record(subscription, act, *, page, now, topics=(), read=""):
         address=subscription.email,
         digest=digest(subscription.email),
         act=act,
-        topics=",".join(sorted(topics)),
+        topics=",".join(sorted(set(topics))),
         page=page[:LONGEST_PAGE],
         language=subscription.language,
         wording_version=wording.VERSION if is_ours else "",

@@ -40,7 +40,8 @@ def block_of(address):
 
 @transaction.atomic
 def send_link(address, *, now):
-    """Mail the way to the page of choices to this address, if it has one, once per hour."""
+    """Mail the way to the page of choices to this address, if it has one: once per hour, and some
+    times a day, since anybody can type it."""
     is_read = Case(When(status=Subscription.Status.CONFIRMED, then=0), default=1)
     row = (
         Subscription.objects.filter(email=address)
@@ -50,6 +51,7 @@ def send_link(address, *, now):
     )
     if row is None:
         return
-    lately = Message.objects.filter(to=address, kind=LINK, not_before__gt=now - subscribing.HOUR)
-    if not lately.exists():
+    today = Message.objects.filter(to=address, kind=LINK, not_before__gt=now - subscribing.DAY)
+    lately = today.filter(not_before__gt=now - subscribing.HOUR)
+    if not lately.exists() and today.count() < subscribing.MOST_IN_A_DAY:
         subscribing.write(row, LINK, (), now, key=f"{LINK}:{row.pk}:{now:%Y%m%d%H%M%S%f}")

@@ -8,7 +8,7 @@ from markdown_it.common.normalize_url import normalizeLink
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,}\.?")
-MAILBOX = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+MAILBOX = re.compile(r"[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+")
 NUMBER = re.compile(r"\+?[0-9() .-]{3,}")
 
 

@@ -6,7 +6,7 @@ is refused. Who was erased or left never comes back by a list, and who has a mai
 by that mail.
 """
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -33,6 +33,8 @@ COLUMNS = {
 }
 NEEDED = ("email", "topics", "at", "page", "wording")
 LONGEST_NAME = 80
+# What is before it is a slip of the pen; the very first days are also more than a database keeps.
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Reader(NamedTuple):
@@ -144,6 +146,8 @@ def read_moment(text, now):
         moment = datetime.combine(day, time())
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
+    if moment < EARLIEST:
+        raise ValidationError(_("Het moment van de toestemming ligt vóór het jaar 2000."))
     if moment > now:
         raise ValidationError(_("Het moment van de toestemming ligt in de toekomst."))
     return moment

@@ -10,7 +10,7 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from newsletters.models import Picture
 
@@ -25,6 +25,22 @@ QUALITY = 82
 # A drawing of more than this weighs less as a photo, unless one can see through it.
 LARGEST_PNG = 200_000
 TRANSPARENT = ("RGBA", "LA", "PA")
+# How a phone was held, as EXIF says it, and what sets its photo upright.
+HELD = 0x0112
+UPRIGHT = dict(
+    enumerate(
+        (
+            Image.Transpose.FLIP_LEFT_RIGHT,
+            Image.Transpose.ROTATE_180,
+            Image.Transpose.FLIP_TOP_BOTTOM,
+            Image.Transpose.TRANSPOSE,
+            Image.Transpose.ROTATE_270,
+            Image.Transpose.TRANSVERSE,
+            Image.Transpose.ROTATE_90,
+        ),
+        2,
+    )
+)
 
 
 def add(region, file, *, alt):
@@ -100,11 +116,21 @@ def unknown(file):
 
 def drawn(image):
     """The picture upright, in plain colours, and no larger than a letter needs."""
-    image = ImageOps.exif_transpose(image)
+    image = upright(image)
     sees_through = image.mode in TRANSPARENT or "transparency" in image.info
     image = image.convert("RGBA" if sees_through else "RGB")
     image.thumbnail((WIDEST, TALLEST), Image.Resampling.LANCZOS)
     return image
+
+
+def upright(image):
+    """Of EXIF only this is read: Pillow's own turning writes all of it anew, and half a tag that a
+    program left in a photo is an error there."""
+    try:
+        turn = UPRIGHT.get(image.getexif().get(HELD))
+    except Exception:  # Whatever is wrong with it, the picture itself was read.
+        turn = None
+    return image if turn is None else image.transpose(turn)
 
 
 def encode(image):

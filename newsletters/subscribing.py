@@ -2,8 +2,8 @@
 
 Who types an address need not be its owner. So the page says the same whatever is known of it, and
 nothing that was confirmed before changes by typing. An address gets one mail per hour about a
-region, and three in all. A region that was switched off takes no new readers; who asked before can
-still confirm, since the mail promised it, and hears of nothing until the region is back.
+region, three in all, and six a day. A region that was switched off takes no new readers; who asked
+before can still confirm, since the mail promised it, and hears of nothing until the region is back.
 """
 
 from datetime import timedelta
@@ -24,7 +24,8 @@ from outbox.models import Message, Suppression
 Status = Subscription.Status
 PURPOSE = AccessLink.Purpose.SUBSCRIPTION
 HOUR = timedelta(hours=1)
-MOST_IN_AN_HOUR = 3
+DAY = timedelta(days=1)
+MOST_IN_AN_HOUR, MOST_IN_A_DAY = 3, 6
 CONFIRM, KNOWN, REMINDER = "subscription_confirm", "subscription_known", "subscription_reminder"
 
 
@@ -90,12 +91,15 @@ def asked(row):
 def may_mail(row, now):
     """Whether this address can bear another mail. One of which the button was pressed is done
     with: somebody who left and thinks again need not wait."""
-    recent = Message.objects.filter(
-        to=row.email, kind__in=(CONFIRM, KNOWN), not_before__gt=now - HOUR
+    today = Message.objects.filter(
+        to=row.email, kind__in=(CONFIRM, KNOWN), not_before__gt=now - DAY
     )
+    recent = today.filter(not_before__gt=now - HOUR)
     unanswered = Q(link=None) | Q(link__used_at=None, link__revoked_at=None)
     has_one = recent.about(row).filter(unanswered).exists()
-    return not has_one and recent.count() < MOST_IN_AN_HOUR
+    if has_one or recent.count() >= MOST_IN_AN_HOUR:
+        return False
+    return today.count() < MOST_IN_A_DAY
 
 
 def answer(row, topics, now):

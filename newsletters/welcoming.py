@@ -115,6 +115,6 @@ def moot(message, now):
     reader = message.about
     if reader is None or reader.status != Subscription.Status.CONFIRMED:
         return _("De lezer heeft zich afgemeld.")
-    if not waiting(reader.region, now).filter(pk=reader.pk).exists():
+    if not reader.region.is_active or not waiting(reader.region, now).filter(pk=reader.pk).exists():
         return _("Deze lezer hoort niet meer bij de welkomstreeks.")
     return ""

@@ -17,16 +17,21 @@ MOST_PER_MINUTE = 120
 LONGEST_CODE = 20
 
 
+def is_code(text):
+    """Whether it can be one; a NUL, for instance, is refused by the database."""
+    return 0 < len(text) <= LONGEST_CODE and text.isprintable()
+
+
 def channel_of(region, code):
     """The Channel with this code when it is one of this region and its links count, or None."""
-    if not code or len(code) > LONGEST_CODE:
+    if not is_code(code):
         return None
     return Channel.objects.open().filter(region=region, code=code).first()
 
 
 def count(code, *, now):
     """One more visit through this code; False where nothing is counted."""
-    if not code or len(code) > LONGEST_CODE:
+    if not is_code(code):
         return False
     channel = Channel.objects.open().filter(code=code, region__is_active=True).first()
     if channel is None or not has_room(channel, now):

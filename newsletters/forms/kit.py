@@ -17,6 +17,7 @@ class ChannelForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.user = user
         regions = Region.objects.editable_by(user).open()
         self.fields["region"].queryset = regions
         self.fields["region"].empty_label = None
@@ -42,4 +43,9 @@ class ChannelForm(forms.ModelForm):
         partner = cleaned.get("organisation")
         if region and partner and not partner_kit.works_in(partner, region):
             self.add_error("organisation", _("Deze organisatie is geen partner in deze regio."))
+        # Without its region in the form, the constraint is not looked at.
+        others = Channel.objects.editable_by(self.user).exclude(pk=self.instance.pk)
+        namesakes = others.filter(region=self.instance.region_id, name=cleaned.get("name"))
+        if self.instance.pk and namesakes.exists():
+            self.add_error("name", _("Deze regio heeft al een kanaal met deze naam."))
         return cleaned

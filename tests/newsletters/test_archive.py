@@ -114,3 +114,18 @@ def test_the_feed_names_each_with_its_address(client):
     assert feed.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     assert f"<link>{archive.address(row, 'nl')}</link>" in feed.content.decode()
     assert "<description>Nog zes plaatsen</description>" in feed.content.decode()
+
+
+def test_the_address_in_a_mail_leads_on_when_its_region_is_called_otherwise(client):
+    region = make.region(slug="oud")
+    row, alumni = newsletter(region), newsletter(region, topic="alumni")
+    region.slug = "nieuw"
+    region.save()
+
+    def moved(row, slug="oud"):
+        return client.get(reverse("newsletter_public", args=[slug, row.pk, "nl"]), follow=True)
+
+    assert "lees mee" in moved(row).content.decode()
+    assert moved(alumni).status_code == 404
+    make.region(slug="elders")
+    assert moved(row, "elders").status_code == 404

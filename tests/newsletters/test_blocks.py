@@ -170,3 +170,11 @@ def test_a_list_within_a_list_keeps_its_indent():
 
 def test_deep_nesting_ends_somewhere():
     assert len(words("> " * 500 + "diep")) < 100
+
+
+@pytest.mark.parametrize("sign", ["*", "_", "*a **b "])
+def test_signs_without_end_are_a_text_like_any_other(sign):
+    typed = (sign * 9000)[:29_000] + "midden" + "* **" * 7000
+
+    assert "midden" in html(typed)
+    assert "midden" in words(typed)

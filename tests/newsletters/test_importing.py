@@ -147,3 +147,10 @@ def test_the_command_says_what_it_did(region, tmp_path):
     call_command("import_subscribers", str(path), region="zuid-holland", stdout=out)
 
     assert out.getvalue() == "1 nieuw, 0 ongewijzigd, 0 geweigerd, 0 dubbel in het bestand\n"
+
+
+@pytest.mark.parametrize("moment", ["1-1-0001", "0001-01-01 00:00+14:00", "1999-12-31"])
+def test_a_moment_of_long_ago_is_refused_and_stops_nothing_else(take_in, moment):
+    early = GOOD.replace("Sanne@Bedrijf", "ander@bedrijf").replace("3-3-2026", moment)
+
+    assert counted(take_in(early, GOOD)) == (1, 0, 1, 0)

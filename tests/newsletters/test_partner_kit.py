@@ -232,3 +232,16 @@ def test_the_list_of_links_costs_the_same_for_one_and_for_three(
 
     with django_assert_max_num_queries(10):
         client.get(reverse("channel_list"))
+
+
+def test_a_link_does_not_take_the_name_of_another_of_its_region(on):
+    leader = make.user()
+    region = make.region(leader)
+    channel(region, name="Beurs")
+    other = channel(region, name="Krant")
+    page = reverse("channel_edit", args=[other.pk])
+
+    answer = on(leader).post(page, {"name": "Beurs", "is_active": "on"})
+
+    assert "al een kanaal met deze naam" in answer.content.decode()
+    assert on(leader).post(page, {"name": "Krant", "is_active": "on"}).status_code == 302

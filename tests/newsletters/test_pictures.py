@@ -188,3 +188,18 @@ def test_it_is_not_kept_as_private_when_somebody_is_signed_in(on, region, upload
 
 def test_what_was_never_there_is_not_found(client):
     assert client.get(address("0" * 64)).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP"])
+def test_a_photo_with_half_a_tag_is_set_upright_all_the_same(region, form):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x011A] = 72.0
+    content = file_of(Image.new("RGB", (40, 30)), form, exif=exif).read()
+    # The resolution is said to be a text.
+    wrong = exif.tobytes().replace(b"\x01\x1a\x00\x05", b"\x01\x1a\x00\x02")
+    content = content.replace(exif.tobytes()[6:], wrong[6:])
+
+    row = add(region, SimpleUploadedFile("foto", content))
+
+    assert (row.width, row.height) == (30, 40)

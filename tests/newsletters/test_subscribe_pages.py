@@ -200,3 +200,10 @@ def test_a_link_of_who_left_meanwhile_says_so(client, asked):
     client.post(url)
     row.refresh_from_db()
     assert row.status == "ended"
+
+
+def test_a_topic_that_is_sent_many_times_is_one(client, region):
+    """Its proof would outgrow the column, and the page be an error."""
+    client.post(address(), form(topics=["recruitment"] * 50))
+
+    assert Consent.objects.get().topics == "recruitment"

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts import links
-from newsletters import leaving, subscribing
+from newsletters import finding, leaving, subscribing
 from newsletters.models import Subscription
 from outbox import delivery, suppressing
 from outbox.models import Message, Suppression
@@ -270,3 +270,22 @@ def row_links(row):
 
 def statuses():
     return list(Message.objects.order_by("pk").values_list("status", flat=True))
+
+
+def test_nobody_fills_the_mailbox_of_somebody_else_by_typing_all_day():
+    regions = [make.region() for _number in range(4)]
+
+    for hour in range(24):
+        for region in regions:
+            pending(region, now=NOW + hour * HOUR)
+
+    assert Message.objects.count() == 6
+
+
+def test_the_way_to_the_choices_is_mailed_some_times_a_day(region):
+    confirmed(region, now=NOW - 2 * HOUR)
+
+    for hour in range(24):
+        finding.send_link(EMAIL, now=NOW + hour * HOUR)
+
+    assert Message.objects.filter(kind=finding.LINK).count() == 6

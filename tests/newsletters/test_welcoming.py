@@ -194,3 +194,14 @@ def test_looking_costs_the_same_for_one_reader_and_for_three(number, django_asse
     # The regions, twice the readers of one, and their mails.
     with django_assert_num_queries(4):
         welcoming.greet(START)
+
+
+def test_a_region_that_is_switched_off_meanwhile_welcomes_nobody():
+    row = reader()
+    welcoming.greet(START)
+    row.region.is_active = False
+    row.region.save()
+
+    delivery.drain(now=START)
+
+    assert kinds(row) == []

@@ -24,7 +24,7 @@ def test_each_visit_counts_on_its_day():
     assert list(channel.days.order_by("day").values_list("visits", flat=True)) == [2, 1]
 
 
-@pytest.mark.parametrize("code", ["", "onzin", "x" * 500, "\n"])
+@pytest.mark.parametrize("code", ["", "onzin", "x" * 500, "\n", "\x00"])
 def test_an_unknown_code_counts_nothing_and_says_nothing(client, code):
     make.channel()
 

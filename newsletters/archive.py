@@ -7,6 +7,8 @@ is in the mail.
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from newsletters import rendering
 from newsletters.models import Newsletter, Topic
@@ -63,6 +65,20 @@ def copy(newsletter, language):
     """The rendering.Copy for whoever reads along; every field has its default in it."""
     reader = rendering.Reader("", "", language, newsletter.region)
     choices = settings.SITE_URL + reverse("newsletter_find")
-    # Whoever reads it in a browser needs no way to the browser.
-    addresses = rendering.Addresses(leave=choices, choices=choices, web="")
-    return rendering.copy_of(newsletter, language, reader, addresses)
+    with translation.override(rendering.text_in(newsletter, language).language):
+        ways = {"leave": choices, "choices": choices, **way_on(newsletter)}
+    return rendering.copy_of(newsletter, language, reader, rendering.Addresses(**ways))
+
+
+def way_on(newsletter):
+    """What stands around a copy in a browser: whoever found it may be no reader yet."""
+    about = {"region": newsletter.region}
+    if newsletter.topic not in PUBLIC_TOPICS:
+        page, words = "region_page", _("Naar HTO in %(region)s")
+    else:
+        page, words = "newsletter_archive", _("Alle nieuwsbrieven van HTO %(region)s")
+    return {
+        "web": settings.SITE_URL + reverse(page, args=[newsletter.region.slug]),
+        "above": words % about,
+        "why": _("Dit is een nieuwsbrief van HTO %(region)s, zoals de lezers hem kregen.") % about,
+    }

@@ -47,11 +47,16 @@ class Reader:
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the links of one reader lead, as whole addresses."""
+    """Where the links of one reader lead, as whole addresses.
+
+    A copy for everybody says so: `above` are the words of the link on top, `why` those below.
+    """
 
     leave: str
     choices: str
     web: str
+    above: str = ""
+    why: str = ""
 
 
 # Of a copy that somebody only tries out: its links are shown and lead nowhere.
@@ -124,6 +129,8 @@ class Prepared:
             "leave": addresses.leave,
             "choices": addresses.choices,
             "web": addresses.web,
+            "above": addresses.above,
+            "why": addresses.why,
         }
         escaped = {name: escape(value) for name, value in values.items()}
         subject = merging.on_one_line(merging.fill(self.subject, values))
@@ -186,6 +193,8 @@ def prepare(newsletter, text, with_web=True):
             "body": mark_safe(markup.html_of(tree, context)),  # noqa: S308, nh3 was last
             "preheader": mark(text.preheader),
             "logo": shown(head.logo) if head.logo else None,
+            "above": context.marks.place(merging.Field("above", _("Bekijk in je browser"))),
+            "why": context.marks.place(merging.Field("why", frame["why"])),
             **place_links(context, "#"),
         }
         text_frame = {"body": plain.text_of(tree, context), **place_links(context, nowhere())}

@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Partnership
 from cohorts.running import VERB_BY_NAME
 from hto_portal.demo.people import Person
 from hto_portal.demo.world import at
@@ -21,7 +21,10 @@ Je krijgt les op {provider}, samen met mensen uit de installatie, de bouw, het m
 Onze scholen staan in {towns}. Je loopt stage op een school die je kunt aanrijden vanaf je werk.
 
 Twijfel je? Kom een keer kijken bij een les. Bel of mail ons, dan spreken we een avond af."""
-CHANNELS = (("Nieuwsbrief van het netwerk", 38), ("Poster in de kantine", 12))
+CHANNELS = (
+    ("Nieuwsbrief van het netwerk", 38, "Netwerk Techniek"),
+    ("Poster in de kantine", 12, ""),
+)
 
 
 class Candidate(NamedTuple):
@@ -147,8 +150,11 @@ def announce(world):
     return cohort
 
 
-def channel(world, name, visits):
-    row = Channel.objects.create(region=world.regions[ZH], name=name)
+def channel(world, name, visits, partner):
+    region = world.regions[ZH]
+    found = Partnership.objects.filter(region=region, organisation__name__startswith=partner)
+    organisation = found.first().organisation if partner else None
+    row = Channel.objects.create(region=region, organisation=organisation, name=name)
     for back in range(5):
         ChannelDay.objects.create(
             channel=row, day=world.workday(back), visits=world.dice.randint(1, visits)

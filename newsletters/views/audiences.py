@@ -1,5 +1,7 @@
 """Saved audiences: the list, building one, and how many readers it has now."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count
@@ -9,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.models import Region
+from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
-from newsletters import audience_lines, audiences
+from newsletters import audience_lines, audiences, sending
 from newsletters.forms.audiences import AudienceForm, Builder
 from newsletters.models import Audience, Newsletter
 
@@ -81,12 +84,7 @@ def build(request, audience, newsletter):
     saved = audience.conditions.all() if audience.pk else ()
     builder = Builder(audience.region, data, saved)
     if data and "save" in data and form.is_valid() & builder.is_valid():
-        with transaction.atomic():
-            row = audience_lines.save(form.save(commit=False), builder.conditions())
-        messages.success(request, _("De doelgroep is bewaard."))
-        if newsletter:
-            return redirect("newsletter_detail", pk=newsletter.pk)
-        return redirect("audience_edit", pk=row.pk)
+        return kept(request, form.save(commit=False), builder.conditions(), newsletter)
     if data is None and not audience.pk:
         builder.add(0)
     if data:
@@ -97,6 +95,20 @@ def build(request, audience, newsletter):
     # What is only being looked at is not wrong yet.
     context["shows_errors"] = bool(data and "save" in data)
     return render(request, "newsletters/audience_form.html", {**context, **counted(readers)})
+
+
+def kept(request, audience, conditions, newsletter):
+    """Save it. Who made it for a newsletter means to send to it, not to everybody."""
+    with transaction.atomic():
+        row = audience_lines.save(audience, conditions)
+    messages.success(request, _("De doelgroep is bewaard."))
+    if newsletter:
+        if newsletter.region_id == row.region_id:
+            # Once it is on its way it keeps the readers it has; its page says so.
+            with suppress(IllegalMove):
+                sending.choose(newsletter, row)
+        return redirect("newsletter_detail", pk=newsletter.pk)
+    return redirect("audience_edit", pk=row.pk)
 
 
 def change(builder, data):

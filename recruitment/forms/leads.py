@@ -1,6 +1,7 @@
 """A leader's forms about leads."""
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,9 @@ class SeatField(forms.ModelChoiceField):
 
 def admitting(user):
     rows = Cohort.objects.editable_by(user).filter(status__in=Cohort.ADMITTING)
-    return with_seats(rows).select_related("region").order_by("start_on", "pk")
+    is_running = Case(When(status=Cohort.Status.RUNNING, then=1), default=0)
+    # A group that still has to begin is what people are admitted to; one that runs is the exception.
+    return with_seats(rows).select_related("region").order_by(is_running, "start_on", "pk")
 
 
 class AdmitForm(forms.Form):

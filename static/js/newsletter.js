@@ -16,9 +16,10 @@ const insert = (area, button) => {
   const words = value.slice(from, to) || button.dataset.words || "";
   const isLine = "line" in button.dataset;
   const before = isLine && from && value[from - 1] !== "\n" ? "\n\n" : "";
-  const after = isLine && value[to] !== "\n" ? "\n" : "";
   const [head, tail = ""] = (button.dataset.line ?? button.dataset.insert).split("§");
   const hasPlace = tail !== "" || (button.dataset.line ?? button.dataset.insert).includes("§");
+  // A block that is whole gets a blank line below it, so that the next does not stick to it.
+  const after = isLine && value[to] !== "\n" ? (hasPlace ? "\n" : "\n\n") : "";
   put(area, before + head + (hasPlace ? words : "") + tail + after);
   const start = from + before.length + head.length;
   if (hasPlace) area.setSelectionRange(start, start + words.length);
@@ -31,6 +32,11 @@ for (const bar of document.querySelectorAll("[data-bar]")) {
     const button = event.target.closest("button");
     if (button) insert(area, button);
   });
+}
+
+// Who did not point at a place yet goes on where the text ends.
+for (const area of document.querySelectorAll("textarea.compose-body")) {
+  area.setSelectionRange(area.value.length, area.value.length);
 }
 
 // A picture goes to the text that was last worked on.

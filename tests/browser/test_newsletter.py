@@ -74,7 +74,7 @@ def test_the_preview_follows_what_is_typed_without_leaving_the_page(cast, page, 
     assert row.texts.get().body == "Hallo {voornaam|daar},"
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("status").first).to_contain_text("Bewaard.")
-    assert row.texts.get().body == "Nieuw!\n\n[[volgende groep]]\n"
+    assert row.texts.get().body == "Nieuw!\n\n[[volgende groep]]\n\n"
 
 
 def test_without_javascript_the_preview_is_a_button_away(cast, portal, client, open_browser):

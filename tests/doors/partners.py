@@ -4,12 +4,12 @@ from django.utils import timezone
 
 from newsletters import archive
 from newsletters.models import Newsletter
-from recruitment.models import Channel
+from tests import factories as make
 from tests.doors.shape import LEADERS, OWN_LEADER, PUBLIC, door
 
 
 def channel(troupe):
-    return Channel.objects.get_or_create(region=troupe.region, name="Nieuwsbrief van maart")[0]
+    return make.channel(troupe.region)
 
 
 def sent(troupe):

@@ -2,8 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from newsletters.models import Audience
+from newsletters.models import Audience, Newsletter
 from tests import factories as make
 from tests.newsletters import mailing as mail
 
@@ -139,13 +140,35 @@ def test_a_condition_about_what_is_gone_is_shown_as_such(on, leader, region):
     assert "<b>0</b> lezers" in html
 
 
-def test_it_can_be_made_for_a_newsletter_and_leads_back_there(on, leader, region):
+def test_what_is_made_for_a_newsletter_is_whom_it_goes_to(on, leader, region):
     newsletter = mail.newsletter(region, author=leader)
     typed = {"name": "Metaal", "save": "1", "newsletter": newsletter.pk}
 
     html = build(on(leader), {**typed, **line(0, 0, "branch:metal")})
 
+    newsletter.refresh_from_db()
+    assert newsletter.audience == Audience.objects.get(name="Metaal")
     assert "Stuur jezelf een proefmail" in html
+
+
+@pytest.mark.parametrize("kind", ["sent", "elsewhere"])
+def test_it_changes_no_readers_of_a_newsletter_that_left_or_of_another_region(
+    on, leader, region, kind
+):
+    audience = mail.audience(region)
+    place = make.region(leader) if kind == "elsewhere" else region
+    newsletter = mail.newsletter(place, author=leader)
+    if kind == "sent":
+        moment = {"started_at": timezone.now(), "approved": 1}
+        Newsletter.objects.filter(pk=newsletter.pk).update(status="sent", **moment)
+
+    html = build(
+        on(leader), {"name": "Anders", "save": "1", "newsletter": newsletter.pk}, pk=audience.pk
+    )
+
+    newsletter.refresh_from_db()
+    assert newsletter.audience is None
+    assert "De doelgroep is bewaard." in html
 
 
 def test_a_newsletter_or_region_of_somebody_else_does_not_exist(on, leader, region):

@@ -186,6 +186,18 @@ def test_only_groups_of_the_region_that_admit_are_offered_with_their_free_seats(
     assert label.endswith("bijna vol: nog 2 plekken")
 
 
+def test_a_group_that_has_to_begin_is_offered_before_one_that_runs(browser, leader):
+    region = make.region(leader)
+    make.cohort(region, name="Loopt", status="running", start_on=TODAY - timedelta(days=90))
+    make.cohort(region, name="Straks", status="open", start_on=TODAY + timedelta(days=90))
+
+    form = browser.get(reverse("lead_list")).context["form"]
+
+    labels = [label for _key, label in form.fields["cohort"].choices]
+    assert [label for label in labels if "Straks" in label or "Loopt" in label] == labels[-2:]
+    assert "Straks" in labels[-2]
+
+
 def test_a_full_group_is_said_and_changes_nothing(browser, cohort):
     make.participant(cohort)
     make.participant(cohort)

@@ -1,5 +1,8 @@
 """The columns of a Dutch personal name, shared by every table that holds people."""
 
+import re
+import unicodedata
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,21 @@ def has_letter(value):
     """A name is more than blanks, dots or characters that cannot be seen."""
     if not any(character.isalpha() for character in value):
         raise ValidationError(_("Hier hoort een naam."))
+
+
+# What a mail program would make a link of.
+LINKISH = re.compile(r"://|@|www\.|\w\.\w{2,}", re.IGNORECASE)
+
+
+def is_linkish(name):
+    # Letters that only look like dots and slashes become these.
+    return bool(LINKISH.search(unicodedata.normalize("NFKC", name).replace("。", ".")))
+
+
+def no_link(value):
+    """Anybody can type a name and the address of somebody else, who is then greeted with it."""
+    if is_linkish(value):
+        raise ValidationError(_("Hier hoort een naam, en geen adres van een site of mailbox."))
 
 
 class PersonName(models.Model):

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 
+from core.people import is_linkish
+
 FIELDS = ("voornaam", "regio", "branche")
 # What each reader has; the others need a word for when there is none.
 ALWAYS = ("regio",)
 PIECE = re.compile(r"\{\{|\}\}|\{([^{}|\n]*)(?:\|([^{}\n]*))?\}|[{}]")
-# A name that a mail program would make a link of is not used: it may advertise, or deceive.
 # Markdown would take such a default apart, or make a link of it.
 MARKUP = re.compile(r"[*_`~\[\]<>\\/@#&:]|\w\.\w")
-LINKISH = re.compile(r"://|@|www\.|\w\.\w{2,}", re.IGNORECASE)
 NO_TEXT = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -79,9 +79,9 @@ def on_one_line(text):
 
 
 def first_name(text):
-    # Letters that only look like dots and slashes become these.
-    name = on_one_line(unicodedata.normalize("NFKC", text).replace("。", "."))
-    return "" if LINKISH.search(name) else name
+    # A name that a mail program would make a link of is not used: it may advertise, or deceive.
+    name = on_one_line(unicodedata.normalize("NFKC", text))
+    return "" if is_linkish(name) else name
 
 
 class Marks:

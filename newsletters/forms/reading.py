@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import mailboxes
+from core.people import no_link
 from core.spamtraps import Trapped
 from newsletters.models import Topic
 from participants.models import Branch
@@ -61,6 +62,10 @@ class FirstNameField(forms.CharField):
     def clean(self, value):
         """On one line, whatever was pasted."""
         return " ".join(super().clean(value).split())
+
+    def validate(self, value):
+        super().validate(value)
+        no_link(value)
 
 
 class SubscribeForm(Trapped):

@@ -7,7 +7,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from core import mailboxes
 from core.dates import day_label
-from core.people import has_letter
+from core.people import has_letter, no_link
 from core.spamtraps import Trapped
 from participants.models import Branch, Participant
 from recruitment.models import Application, HeardFrom
@@ -39,9 +39,9 @@ class MailboxField(forms.EmailField):
 class PublicForm(Trapped):
     """Who somebody is, and how to reach them."""
 
-    first_name = text_field(_("Voornaam"), 80, "given-name", validators=[has_letter])
-    infix = text_field(_("Tussenvoegsel"), 20, required=False)
-    last_name = text_field(_("Achternaam"), 120, "family-name", validators=[has_letter])
+    first_name = text_field(_("Voornaam"), 80, "given-name", validators=[has_letter, no_link])
+    infix = text_field(_("Tussenvoegsel"), 20, required=False, validators=[no_link])
+    last_name = text_field(_("Achternaam"), 120, "family-name", validators=[has_letter, no_link])
     email = MailboxField(label=_("E-mailadres"))
     phone = PhoneNumberField(
         label=_("Telefoon"),

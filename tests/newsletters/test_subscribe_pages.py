@@ -207,3 +207,19 @@ def test_a_topic_that_is_sent_many_times_is_one(client, region):
     client.post(address(), form(topics=["recruitment"] * 50))
 
     assert Consent.objects.get().topics == "recruitment"
+
+
+@pytest.mark.parametrize(
+    "name", ["Win op https://kwaad.example", "kwaad．example", "a@kwaad.example"]
+)
+def test_nobody_is_greeted_with_the_link_of_who_typed_the_address(client, region, name):
+    answer = client.post(address(), form(first_name=name))
+
+    assert "en geen adres van een site" in answer.content.decode()
+    assert Message.objects.count() == 0
+
+
+def test_initials_are_a_name(client, region):
+    client.post(address(), form(first_name="J.P. (Jan-Peter) d'Arc"))
+
+    assert Subscription.objects.get().first_name == "J.P. (Jan-Peter) d'Arc"

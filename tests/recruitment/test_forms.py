@@ -195,3 +195,11 @@ def test_what_is_wrong_is_said_in_english_too(client, region):
 
     assert "Choose at least one answer." in page
     assert "In an email address" in page or "An email address" in page
+
+
+@pytest.mark.parametrize("name", ["first_name", "infix", "last_name"])
+def test_a_name_is_no_link_in_the_mail_to_whoever_owns_the_address(client, region, name):
+    page = send(client, region, **{name: "op kwaad.example"})
+
+    assert name in page.context["form"].errors
+    assert Message.objects.count() == 0

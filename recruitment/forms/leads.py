@@ -55,7 +55,7 @@ class SeatField(forms.ModelChoiceField):
 def admitting(user):
     rows = Cohort.objects.editable_by(user).filter(status__in=Cohort.ADMITTING)
     is_running = Case(When(status=Cohort.Status.RUNNING, then=1), default=0)
-    # A group that still has to begin is what people are admitted to; one that runs is the exception.
+    # People are admitted to a group that has to begin; one that runs is the exception.
     return with_seats(rows).select_related("region").order_by(is_running, "start_on", "pk")
 
 

@@ -12,7 +12,6 @@ from newsletters import choosing, finding, forgetting, leaving, subscribing, unc
 from newsletters.models import Subscription, Topic
 from outbox.models import Message
 from participants.models import Branch
-from recruitment.models import Channel
 
 PLACES = ("Zuid-Holland", "Zeeland")
 # Luck of its own: with the world's, everybody who comes after would become somebody else.
@@ -82,11 +81,7 @@ def reader(email, place):
 
 
 def ask(world, place, typed, *, now):
-    region = world.regions[place]
-    # Every fourth came by the link of a partner.
-    via = Channel.objects.filter(region=region, organisation__isnull=False).first()
-    channel = via if len(typed["email"]) % 4 == 0 else None
-    subscribing.ask(region, **typed, channel=channel, page=page(place), now=now)
+    subscribing.ask(world.regions[place], **typed, page=page(place), now=now)
 
 
 def press(email, place, *, now):

@@ -7,6 +7,7 @@ from cohorts.models import Cohort, Partnership
 from cohorts.running import VERB_BY_NAME
 from hto_portal.demo.people import Person
 from hto_portal.demo.world import at
+from newsletters.models import Subscription
 from participants.models import Branch
 from recruitment import applying, asking, intake
 from recruitment.models import Application, Channel, ChannelDay, HeardFrom
@@ -155,6 +156,12 @@ def channel(world, name, visits, partner):
     found = Partnership.objects.filter(region=region, organisation__name__startswith=partner)
     organisation = found.first().organisation if partner else None
     row = Channel.objects.create(region=region, organisation=organisation, name=name)
+    if organisation:
+        # Every fourth reader came by the link of the partner.
+        readers = Subscription.objects.filter(region=region).order_by("pk")
+        Subscription.objects.filter(pk__in=[reader.pk for reader in readers[::4]]).update(
+            channel=row
+        )
     for back in range(5):
         ChannelDay.objects.create(
             channel=row, day=world.workday(back), visits=world.dice.randint(1, visits)

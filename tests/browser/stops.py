@@ -1,5 +1,6 @@
 """Which pages are visited, by whom: every page of the table of doors, and states of them."""
 
+from collections import Counter
 from datetime import timedelta
 from functools import partial
 
@@ -27,6 +28,8 @@ NO_PAGES = {
     "newsletter_public",
     "newsletter_web",
     "newsletter_feed",
+    "newsletter_progress",
+    "audience_count",
     "channel_qr",
     "channel_picture",
 }
@@ -34,8 +37,18 @@ NO_PAGES = {
 
 def stops_of(role, cast, now):
     """The Stops of this role; a page for several roles is visited by the first of them."""
-    doors = [Stop(entry.name, address(entry, cast, now)) for entry in LOOKS if host(entry) == role]
+    entries = [entry for entry in LOOKS if host(entry) == role]
+    doors = [Stop(title, address(entry, cast, now)) for title, entry in titled(entries)]
     return [*doors, *STATES[role](cast, now)]
+
+
+def titled(entries):
+    """(title, door), where a second door of one page has a title of its own: pages are files."""
+    seen = Counter()
+    for entry in entries:
+        seen[entry.name] += 1
+        number = seen[entry.name]
+        yield (entry.name if number == 1 else f"{entry.name}-{number}"), entry
 
 
 def host(entry):

@@ -28,8 +28,6 @@ NO_PAGES = {
     "newsletter_public",
     "newsletter_web",
     "newsletter_feed",
-    "newsletter_progress",
-    "audience_count",
     "channel_qr",
     "channel_picture",
 }

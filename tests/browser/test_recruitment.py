@@ -48,7 +48,7 @@ def test_a_technician_comes_by_a_link_applies_and_gets_a_seat(cast, page, portal
 
     enter(page, cast.here.leader, client, portal.url)
     page.goto("/leads/")
-    page.get_by_label("Alles op deze bladzijde aanvinken").check()
+    page.get_by_label("Alle aanmeldingen op deze bladzijde aanvinken").check()
     page.get_by_label("Toelaten tot").select_option(index=1)
     page.get_by_role("button", name="Laat 1 mens toe").click()
     expect(page.get_by_role("status").first).to_contain_text("1 mens toegelaten")

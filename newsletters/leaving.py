@@ -17,10 +17,15 @@ UNDO_WITHIN = timedelta(hours=24)
 
 
 def header(subscription):
-    """The headers with which mail programs unsubscribe their user by one click (RFC 8058)."""
+    """The headers of a mail to this reader."""
     path = reverse("newsletter_leave", args=[subscription.key])
+    return headers(settings.SITE_URL + path)
+
+
+def headers(address):
+    """With these a mail program shows a button of its own to unsubscribe (RFC 8058)."""
     return {
-        "List-Unsubscribe": f"<{settings.SITE_URL}{path}>",
+        "List-Unsubscribe": f"<{address}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

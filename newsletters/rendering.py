@@ -18,7 +18,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from newsletters import blocks, markup, merging, next_cohorts, plain
+from newsletters import blocks, leaving, markup, merging, next_cohorts, plain
 from newsletters.models import Letterhead, Topic
 from participants.models import Branch
 
@@ -138,19 +138,12 @@ class Prepared:
             subject=subject[:LONGEST_SUBJECT],
             text=merging.fill(self.text, values),
             html=merging.fill(self.html, escaped),
-            headers={**self.headers, **leaving(addresses)},
+            headers={
+                **self.headers,
+                **(leaving.headers(addresses.leave) if addresses.leave else {}),
+            },
             preheader=merging.on_one_line(merging.fill(self.preheader, values)),
         )
-
-
-def leaving(addresses):
-    """The headers of RFC 8058, with which a mail program shows a button of its own."""
-    if not addresses.leave:
-        return {}
-    return {
-        "List-Unsubscribe": f"<{addresses.leave}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
 
 
 def copy_of(newsletter, language, reader, addresses):

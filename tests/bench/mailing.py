@@ -18,7 +18,8 @@ from django.utils import timezone
 
 django.setup()
 
-from accounts.models import User  # noqa: E402  needs the line above
+# All of these need the line above.
+from accounts.models import User  # noqa: E402
 from cohorts.models import Region  # noqa: E402
 from newsletters import dispatching, progress, queueing, sending  # noqa: E402
 from newsletters.models import (  # noqa: E402

@@ -35,15 +35,14 @@ def reserve(now, size, without):
     Service mail goes first: it never waits behind a newsletter.
     """
     free = Message.objects.due(now).free(now).select_for_update(skip_locked=True)
-    chosen = []
+    share = []
     for stream in URGENCY:
-        if stream not in without and len(chosen) < size:
-            ids = free.filter(stream=stream).values_list("pk", flat=True)
-            chosen += ids[: size - len(chosen)]
-    if not chosen:
-        return []
-    Message.objects.filter(pk__in=chosen).update(reserved_until=now + RESERVED)
-    return list(Message.objects.filter(pk__in=chosen).order_by("-stream", "not_before", "pk"))
+        if stream not in without and len(share) < size:
+            share += free.filter(stream=stream)[: size - len(share)]
+    reserved = Message.objects.filter(pk__in=[message.pk for message in share])
+    if share:
+        reserved.update(reserved_until=now + RESERVED)
+    return share
 
 
 def release(messages):

@@ -1,25 +1,31 @@
 """What the outbox asks about one copy: whether it still goes, and what it says.
 
-Both are asked per mail, so the query is put together once per process and not once per copy.
+Both are asked per mail. The facts are looked up for all copies that a worker put aside together,
+and again once they are a second old: so they cost a query a second and not one a copy, and what a
+reader or a leader decides holds for every copy from the next second on. Who leaves never waits for
+that: leaving cancels the copies themselves.
 """
 
+import time
 from collections import namedtuple
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from newsletters import archive, reasons, rendering
 from newsletters.models import Delivery, Newsletter
+from outbox.claiming import Share
 from outbox.contents import Content
 
 KIND = "newsletter"
 # How soon a held copy is asked about again; going on brings all of them forward at once.
 HOLD = timedelta(minutes=2)
+# In seconds: how old the facts of a copy may be when it leaves.
+FRESH = 1
 
 SHOWN = {
     "status": F("newsletter__status"),
@@ -34,26 +40,25 @@ JUDGED = ("state", "topic", "still_reads", "is_blocked", "takes_part")
 Facts = namedtuple(
     "Facts", ["newsletter", "email", "language", *JUDGED, *(f"own_{n}" for n in SHOWN)]
 )
-# Stands in the query for the message that is asked about: no row has this number.
-PLACE = -815
-
-
-@cache
-def question():
-    """(SQL, parameters) of the Facts of one message."""
-    rows = reasons.looked_up(Delivery.objects.filter(message=PLACE))
-    rows = rows.annotate(**{f"own_{name}": column for name, column in SHOWN.items()})
-    columns = ["newsletter_id", *Facts._fields[1:]]
-    return rows.values_list(*columns).query.sql_with_params()
 
 
 def facts(message):
-    """The Facts of this message as they are now, or None; one query."""
-    sql, values = question()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [message.pk if value == PLACE else value for value in values])
-        row = cursor.fetchone()
-    return Facts(*row) if row else None
+    """The Facts of this message, at most FRESH seconds old, or None."""
+    share = getattr(message, "share", None) or Share([message.pk])
+    made_at, found = share.kept.get(KIND, (0, {}))
+    if message.pk not in found or time.monotonic() - made_at > FRESH:
+        # Asked about before the answer is there: facts are never older than they say.
+        made_at, found = time.monotonic(), looked_up(share.after(message.pk))
+        share.kept[KIND] = made_at, found
+    return found.get(message.pk)
+
+
+def looked_up(messages):
+    """{number of a message: its Facts}; one query."""
+    rows = reasons.looked_up(Delivery.objects.filter(message__in=messages))
+    rows = rows.annotate(**{f"own_{name}": column for name, column in SHOWN.items()})
+    columns = ["message_id", "newsletter_id", *Facts._fields[1:]]
+    return {message: Facts(*row) for message, *row in rows.values_list(*columns)}
 
 
 def moot(message, now):

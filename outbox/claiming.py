@@ -28,6 +28,21 @@ URGENCY = (Message.Stream.SERVICE, Message.Stream.NEWSLETTER)
 Status = Message.Status
 
 
+class Share:
+    """The numbers of messages put aside together, each of which has it as `share`.
+
+    Whoever is asked about one of them may keep in `kept`, under a name, what holds for all.
+    """
+
+    def __init__(self, numbers):
+        self.numbers = numbers
+        self.kept = {}
+
+    def after(self, number):
+        """Those from this number on: the ones before it left or stay."""
+        return self.numbers[self.numbers.index(number) :]
+
+
 @transaction.atomic
 def reserve(now, size, without):
     """Put up to `size` due messages aside, of streams not in `without`; returns them in order.
@@ -39,10 +54,18 @@ def reserve(now, size, without):
     for stream in URGENCY:
         if stream not in without and len(share) < size:
             share += free.filter(stream=stream)[: size - len(share)]
-    reserved = Message.objects.filter(pk__in=[message.pk for message in share])
     if share:
+        reserved = Message.objects.filter(pk__in=[message.pk for message in share])
         reserved.update(reserved_until=now + RESERVED)
-    return share
+    return as_share(share)
+
+
+def as_share(messages):
+    """These messages, each with the Share they are in."""
+    share = Share([message.pk for message in messages])
+    for message in messages:
+        message.share = share
+    return messages
 
 
 def release(messages):

@@ -249,18 +249,3 @@ def test_progress_costs_one_query(region, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         progress.of(newsletter)
-
-
-def test_asking_whether_a_copy_goes_and_what_it_says_costs_one_query_and_the_text(
-    region, django_assert_num_queries, django_assert_max_num_queries
-):
-    mail.readers(region, 2)
-    mail.handed_over(mail.newsletter(region))
-    first, message = Message.objects.all()
-    delivery.mime.contents.of(first)
-
-    with django_assert_num_queries(1):
-        assert not delivery.dropped(message, NOW)
-    # The text, which rendering keeps for a while.
-    with django_assert_max_num_queries(1):
-        delivery.mime.contents.of(message)

@@ -9,7 +9,7 @@ that: leaving cancels the copies themselves.
 import time
 from collections import namedtuple
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db.models import F
@@ -26,6 +26,8 @@ KIND = "newsletter"
 HOLD = timedelta(minutes=2)
 # In seconds: how old the facts of a copy may be when it leaves.
 FRESH = 1
+# Stands for a key, and in no address.
+ANY = "-any-"
 
 SHOWN = {
     "status": F("newsletter__status"),
@@ -80,7 +82,8 @@ def content(message):
     found = getattr(message, "facts", None) or facts(message)
     if found is None or found.own_key is None:
         raise ValueError(_("De lezer of de nieuwsbrief van deze mail bestaat niet meer."))
-    newsletter = kept(found.newsletter, found.own_revision, found.own_created_at)
+    version = found.newsletter, found.own_revision, found.own_created_at
+    newsletter = kept(*version)
     reader = rendering.Reader(
         first_name=found.own_first_name,
         email=found.email,
@@ -88,8 +91,8 @@ def content(message):
         region=newsletter.region,
         branch=found.own_branch,
     )
-    web = archive.address(newsletter, found.language)
-    copy = rendering.copy_of(newsletter, found.language, reader, addresses(found.own_key, web))
+    ways = addresses(found.own_key, web_address(*version, found.language))
+    copy = rendering.copy_of(newsletter, found.language, reader, ways)
     return Content(copy.subject, copy.text, copy.html, copy.headers)
 
 
@@ -99,10 +102,21 @@ def kept(pk, revision, created_at):
     return Newsletter.objects.select_related("region").get(pk=pk)
 
 
+@lru_cache(maxsize=32)
+def web_address(pk, revision, created_at, language):
+    return archive.address(kept(pk, revision, created_at), language)
+
+
 def addresses(key, web=""):
     """Where the links of a reader with this key lead; `web` shows the same to everybody."""
-    return rendering.Addresses(
-        leave=settings.SITE_URL + reverse("newsletter_leave", args=[key]),
-        choices=settings.SITE_URL + reverse("newsletter_choices", args=[key]),
-        web=web,
+    leave, choices = (
+        settings.SITE_URL + key.join(around(name))
+        for name in ("newsletter_leave", "newsletter_choices")
     )
+    return rendering.Addresses(leave, choices, web)
+
+
+@cache
+def around(name):
+    """What stands before and behind the key: looking it up costs more than the rest of a copy."""
+    return reverse(name, args=[ANY]).split(ANY)

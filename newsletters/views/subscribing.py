@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links
 from accounts.models import AccessLink
-from core import mailboxes
+from core import mailboxes, receiving
 from core.views import private
 from newsletters import choosing, finding, leaving, subscribing, wording
 from newsletters.forms.reading import FindForm, SubscribeForm
@@ -42,28 +42,30 @@ def subscribe(request, slug):
     region = open_region(slug)
     initial = {"via": request.GET.get("via", "")[:40]}
     form = SubscribeForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        typed = form.cleaned_data
-        subscribing.ask(
-            region,
-            email=typed["email"],
-            topics=typed["topics"],
-            language=translation.get_language(),
-            page=request.path,
-            now=timezone.now(),
-            first_name=typed["first_name"],
-            branch=typed["branch"],
-            channel=finding.channel(region, typed["via"]),
-        )
-        text = _("We sturen een mail naar %(email)s.") % {"email": mailboxes.shown(typed["email"])}
-        messages.success(request, text)
+    if receiving.receive(request, form, lambda: ask(request, region, form.cleaned_data)):
+        email = mailboxes.shown(form.cleaned_data["email"])
+        messages.success(request, _("We sturen een mail naar %(email)s.") % {"email": email})
         return redirect("newsletter_asked", slug)
     context = {
         "region": region,
         "form": form,
         "sentence": wording.sentence(translation.get_language()),
     }
-    return render(request, "newsletters/subscribe.html", context)
+    return render(request, "newsletters/subscribe.html", context, status=form.status)
+
+
+def ask(request, region, typed):
+    subscribing.ask(
+        region,
+        email=typed["email"],
+        topics=typed["topics"],
+        language=translation.get_language(),
+        page=request.path,
+        now=timezone.now(),
+        first_name=typed["first_name"],
+        branch=typed["branch"],
+        channel=finding.channel(region, typed["via"]),
+    )
 
 
 @never_cache

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import receiving
 from newsletters import subscribing
 from newsletters.models import Topic
 from recruitment import applying, asking, upcoming
@@ -22,11 +23,14 @@ def apply(request, slug):
     now = timezone.now()
     cohorts = upcoming.joinable(timezone.localdate(now)).filter(region=region)
     form = ApplicationForm(request.POST or None, cohorts=cohorts)
-    if form.is_valid():
+
+    def act():
         applying.apply(region, **form.answers(), **origin(channel, now))
+
+    if receiving.receive(request, form, act):
         return redirect("apply_done", slug)
     context = {"region": region, "form": form, "channel": channel}
-    return render(request, "recruitment/apply.html", context)
+    return render(request, "recruitment/apply.html", context, status=form.status)
 
 
 @login_not_required
@@ -35,15 +39,18 @@ def interest(request, slug):
     region = open_region(slug)
     channel = channel_in(request, region)
     form = InterestForm(request.POST or None)
-    if form.is_valid():
+
+    def act():
         answers, now = form.answers(), timezone.now()
         wants_newsletter = answers.pop("newsletter", False)
         asking.ask(region, **answers, **origin(channel, now))
         if wants_newsletter:
             subscribe(region, answers, page=request.path, **origin(channel, now))
+
+    if receiving.receive(request, form, act):
         return redirect("interest_done", slug)
     context = {"region": region, "form": form, "channel": channel}
-    return render(request, "recruitment/interest.html", context)
+    return render(request, "recruitment/interest.html", context, status=form.status)
 
 
 def origin(channel, now):

@@ -1,10 +1,8 @@
 """The form of a region and the button behind the mail, as a browser meets them."""
 
-import time
 from datetime import timedelta
 
 import pytest
-from django.core import signing
 from django.urls import reverse
 
 from core import spamtraps
@@ -24,7 +22,7 @@ def region():
 
 def form(**typed):
     """What a person sends who looked at the form for a while."""
-    shown = signing.dumps(int(time.time()) - 60, salt=spamtraps.SALT)
+    shown = spamtraps.stamp(60)
     return {"email": EMAIL, "topics": ["recruitment"], "website": "", "shown": shown, **typed}
 
 

@@ -29,12 +29,21 @@ class PartnershipInline(admin.TabularInline):
 
 @admin.register(Region)
 class RegionAdmin(TableAdmin):
-    list_display = ["name", "slug", "is_active"]
+    list_display = ["name", "slug", "is_active", "who_leads"]
     list_filter = ["is_active"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["leaders"]
     inlines = [PartnershipInline]
+    # The count of leaders drops the table's own order.
+    ordering = ["name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_leaders()
+
+    @admin.display(description=gettext_lazy("projectleiders"), ordering="leading")
+    def who_leads(self, region):
+        return region.leading or _("niemand: de beheerders krijgen de mail")
 
 
 @admin.register(Organisation)

@@ -19,6 +19,11 @@ class RegionQuerySet(models.QuerySet):
         """Those that take part now, and so have a public page."""
         return self.filter(is_active=True)
 
+    def with_leaders(self):
+        """Each with `leading`: how many of its leaders have an account that works."""
+        leading = models.Count("leaders", filter=Q(leaders__is_active=True), distinct=True)
+        return self.annotate(leading=leading)
+
 
 class Region(models.Model):
     """An HTO region: its own table, since it is not a province nor a school-holiday region."""

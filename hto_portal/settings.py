@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "core.middleware.PrivatePages",
     "accounts.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "core.middleware.WayBack",
     "accounts.middleware.SignInFirst",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

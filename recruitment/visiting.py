@@ -5,6 +5,8 @@ no script is not counted. There is no cookie and no address: the only brake on s
 to count more than there was is a limit per channel and minute. Without a cache that brake is off.
 """
 
+from urllib.parse import urlencode
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -27,6 +29,11 @@ def channel_of(region, code):
     if not is_code(code):
         return None
     return Channel.objects.open().filter(region=region, code=code).first()
+
+
+def tagged(address, channel):
+    """The address with the code of this channel, which may be None."""
+    return f"{address}?{urlencode({PARAMETER: channel.code})}" if channel else address
 
 
 def count(code, *, now):

@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import receiving
 from newsletters import subscribing
 from newsletters.models import Topic
-from recruitment import applying, asking, upcoming
+from recruitment import applying, asking, upcoming, visiting
 from recruitment.forms.public import ApplicationForm, InterestForm
 from recruitment.views.public import channel_in, open_region
 
@@ -28,7 +29,7 @@ def apply(request, slug):
         applying.apply(region, **form.answers(), **origin(channel, now))
 
     if receiving.receive(request, form, act):
-        return redirect("apply_done", slug)
+        return redirect(visiting.tagged(reverse("apply_done", args=[slug]), channel))
     context = {"region": region, "form": form, "channel": channel}
     return render(request, "recruitment/apply.html", context, status=form.status)
 
@@ -48,7 +49,7 @@ def interest(request, slug):
             subscribe(region, answers, page=request.path, **origin(channel, now))
 
     if receiving.receive(request, form, act):
-        return redirect("interest_done", slug)
+        return redirect(visiting.tagged(reverse("interest_done", args=[slug]), channel))
     context = {"region": region, "form": form, "channel": channel}
     return render(request, "recruitment/interest.html", context, status=form.status)
 
@@ -67,4 +68,6 @@ def subscribe(region, answers, **facts):
 @require_safe
 def done(request, slug, template):
     """The same page whether the address was known or not."""
-    return render(request, template, {"region": open_region(slug)})
+    region = open_region(slug)
+    context = {"region": region, "channel": channel_in(request, region)}
+    return render(request, template, context)

@@ -5,12 +5,11 @@ from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from cohorts.models import Region
 from newsletters import archive
 from recruitment.views.public import channel_in, open_region
 
@@ -39,9 +38,6 @@ def newsletter_archive(request, slug):
 @require_safe
 @as_mail
 def newsletter_public(request, slug, pk, language):
-    if not Region.objects.open().filter(slug=slug) and (moved := archive.find_anywhere(pk)):
-        # What stands in a mail leads there too after its region got another name in addresses.
-        return redirect(archive.address(moved, language))
     newsletter = archive.find(open_region(slug), pk)
     if newsletter is None:
         raise Http404

@@ -71,6 +71,8 @@ def test_from_one_computer_so_much_comes_in_and_what_was_typed_stays(client, reg
 
     page = response.content.decode()
     assert (response.status_code, rows()) == (429, before)
+    assert "Even wachten" in page
+    assert "Er klopt nog iets niet" not in page
     assert "Wat je invulde staat er nog. Wacht een uur" in page
     assert f'value="{response.context["form"].data["email"]}"' in page
 

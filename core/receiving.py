@@ -5,7 +5,7 @@
   again that they are in, and nothing is done twice. Other answers with it get the page once more,
   with a fresh stamp and all that was typed.
 * One computer and one mail address may send so often, counted over all public forms together.
-  Twenty people at one table, behind one address, apply in one evening and ask something as well.
+  Twenty people at one table, behind one address, apply, ask and subscribe in one evening.
 
 Only what is accepted counts: who corrects a mistake is not held back. Without a cache nothing is
 remembered, and what the domain says about the same answers within minutes still holds.
@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from core import limits, spamtraps
 
 OF_COMPUTER = (
-    limits.Limit("computer", 60, limits.HOUR),
-    limits.Limit("computer", 200, limits.DAY),
+    limits.Limit("computer", 100, limits.HOUR),
+    limits.Limit("computer", 300, limits.DAY),
 )
 OF_MAILBOX = (
     limits.Limit("mailbox", 8, limits.HOUR),

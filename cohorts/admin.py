@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +12,17 @@ from cohorts.models import (
     Organisation,
     Partnership,
     Region,
+    RegionSlug,
     ReminderRule,
 )
-from core.admin import JoinedFilter, MailLog, TableAdmin, hours_column
+from core.admin import (
+    JoinedFilter,
+    MailLog,
+    NoAdding,
+    ReadOnlyInline,
+    TableAdmin,
+    hours_column,
+)
 from participants import admission
 
 
@@ -27,14 +35,54 @@ class PartnershipInline(admin.TabularInline):
         return super().get_queryset(request).select_related("organisation", "region")
 
 
+class FormerSlugInline(ReadOnlyInline):
+    """Made by changing the name; taking one away ends the links that hold it."""
+
+    model = RegionSlug
+    fields = ["slug"]
+    show_change_link = False
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may_act(request)
+
+
 @admin.register(Region)
 class RegionAdmin(TableAdmin):
-    list_display = ["name", "slug", "is_active"]
+    list_display = ["name", "slug", "is_active", "who_leads"]
     list_filter = ["is_active"]
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["leaders"]
-    inlines = [PartnershipInline]
+    inlines = [PartnershipInline, FormerSlugInline]
+    # The count of leaders drops the table's own order.
+    ordering = ["name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_leaders()
+
+    def save_model(self, request, region, form, change):
+        super().save_model(request, region, form, change)
+        if change and "slug" in form.changed_data:
+            text = _(
+                "Links en QR-codes met “%(old)s” werken nog: ze leiden door naar “%(new)s”. "
+                "Gebruik op nieuw drukwerk het nieuwe adres."
+            )
+            messages.warning(request, text % {"old": form.initial["slug"], "new": region.slug})
+
+    @admin.display(description=gettext_lazy("projectleiders"), ordering="leading")
+    def who_leads(self, region):
+        return region.leading or _("niemand: de beheerders krijgen de mail")
+
+
+@admin.register(RegionSlug)
+class RegionSlugAdmin(NoAdding, TableAdmin):
+    """To see which names are taken for good; one that is deleted ends the links that hold it."""
+
+    joins = ["region"]
+    list_display = ["slug", "region"]
+    list_filter = ["region"]
+    search_fields = ["slug", "region__name"]
+    readonly_fields = ["slug", "region"]
 
 
 @admin.register(Organisation)

@@ -1,7 +1,12 @@
 """What holds for every request, whatever page it asks for."""
 
+from contextlib import suppress
+from http import HTTPStatus
+
 from auditlog.middleware import AuditlogMiddleware
 from django.core.exceptions import SuspiciousOperation
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
 NUL = "\0"
@@ -33,6 +38,36 @@ class PrivatePages:
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class WayBack:
+    """An address that only takes a button (405) leads on to the page that has the button.
+
+    Who typed it, kept it as a bookmark or pressed "reload" would else see an empty page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        allowed = response.headers.get("Allow", "")
+        page = request.path if "GET" in allowed else page_above(request.path)
+        shown = render(request, "405.html", {"page": page}, status=response.status_code)
+        shown.headers["Allow"] = allowed
+        return shown
+
+
+def page_above(path):
+    """The nearest address of the portal above this one; the home page is above all."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        with suppress(Resolver404):
+            resolve(path)
+            return path
+    return path
 
 
 class AuditTrail(AuditlogMiddleware):

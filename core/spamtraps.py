@@ -2,9 +2,10 @@
 
 A field that people do not see, and the time a form was shown: nobody fills one in within seconds.
 Who is caught reads why and keeps what was typed, since a password manager can fill in that field
-too, and a person may be quick.
+too, and a person may be quick. That a stamp is used once is seen to in `core.receiving`.
 """
 
+import secrets
 import time
 
 from django import forms
@@ -17,8 +18,17 @@ SOONEST = 3
 LATEST = 24 * 60 * 60
 
 
-def stamp():
-    return signing.dumps(int(time.time()), salt=SALT)
+def stamp(seconds_ago=0):
+    """When a form was shown, signed, and unlike the stamp of any other page."""
+    return signing.dumps([int(time.time()) - seconds_ago, secrets.token_urlsafe(8)], salt=SALT)
+
+
+def age_of(stamped):
+    """In seconds. Raises BadSignature for what is not a stamp of this day."""
+    match signing.loads(stamped, salt=SALT, max_age=LATEST):
+        case [int(at), str()]:
+            return time.time() - at
+    raise signing.BadSignature("a stamp of another kind")
 
 
 class Trapped(forms.Form):
@@ -30,6 +40,9 @@ class Trapped(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    # Of the page that shows it.
+    status = 200
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,7 +56,7 @@ class Trapped(forms.Form):
                 None, _("Een veld dat leeg moet blijven, was ingevuld. Druk nog een keer.")
             )
         try:
-            age = time.time() - signing.loads(cleaned.get("shown", ""), salt=SALT, max_age=LATEST)
+            age = age_of(cleaned.get("shown", ""))
         except signing.BadSignature:  # An expired one is a bad one too.
             self.forget("shown", stamp())
             self.add_error(None, _("Deze pagina stond lang open. Druk nog een keer op de knop."))

@@ -18,6 +18,7 @@ from cohorts.models import (
     Organisation,
     Partnership,
     Region,
+    RegionSlug,
     ReminderRule,
 )
 from internships.models import (
@@ -50,7 +51,7 @@ record(AccessLink, but=["token_hash", "issued_at", "expires_at"])
 record(Authenticator, but=["data", "last_used_at"])
 record(EmailAddress, Suppression, MailText)
 record(Region, lists=["leaders"])
-record(Organisation, Partnership, Cohort, ReminderRule, LessonDay, Holiday)
+record(RegionSlug, Organisation, Partnership, Cohort, ReminderRule, LessonDay, Holiday)
 record(Employer, Participant, Funding, Attendance, Certificate)
 record(School, but=["folded"])
 record(SchoolException)

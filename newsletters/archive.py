@@ -31,12 +31,6 @@ def find(region, pk):
     return left(rows).filter(pk=pk).first()
 
 
-def find_anywhere(pk):
-    """The same of whichever region that is open."""
-    rows = Newsletter.objects.filter(region__is_active=True, topic__in=PUBLIC_TOPICS)
-    return left(rows).filter(pk=pk).first()
-
-
 def find_signed(token):
     """(newsletter, language) behind the address in a mail, or None."""
     try:

@@ -7,7 +7,6 @@ from cohorts.models import Region
 from newsletters import subscribing
 from newsletters.models import Subscription
 from outbox.models import Message, Suppression
-from recruitment.models import Channel
 
 LINK = "subscription_link"
 
@@ -15,11 +14,6 @@ LINK = "subscription_link"
 def open_region(slug):
     """The region with this name in addresses that takes readers now, or None."""
     return Region.objects.open().filter(slug=slug).first()
-
-
-def channel(region, code):
-    """The channel of a tagged link of this region, or None."""
-    return Channel.objects.open().filter(region=region, code=code).first() if code else None
 
 
 def by_key(key):

@@ -80,13 +80,15 @@ def write(
     link_view="",
     foot=None,
     headers=None,
+    not_before=None,
 ):
-    """Put this kind of mail in the outbox, to leave from `now` on, and return its row.
+    """Put this kind of mail in the outbox, to leave from `not_before` on, and return its row.
 
     With `link`, the text gets `link_url`, in which the key itself is filled in at the moment of
     sending. The same `key` twice is one message: the row that was there is returned unchanged.
     What the reader does not want is kept as cancelled, so that it can be seen why nothing came.
-    `foot` stands under the mail instead of what its kind says, `headers` go along.
+    `foot` stands under the mail instead of what its kind says, `headers` go along. Without
+    `not_before` it leaves from `now` on.
     """
     # Unguessable, so that nobody's name or note can ask for the key to be filled in there too.
     place = secrets.token_hex(16)
@@ -99,6 +101,7 @@ def write(
         foot = foot or foot_of(KINDS[kind], link)
         html = render_html(body, language, foot)
     columns = {"subject": subject, "text": body + foot.text, "html": html, "headers": headers or {}}
+    columns["not_before"] = not_before or now
     return put_in(KINDS[kind], key, to, now, link=link, about=about, **columns)
 
 

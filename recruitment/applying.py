@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from outbox import composing
-from recruitment import arriving
+from recruitment import arriving, telling
 from recruitment.models import Application
 from recruitment.privacy import VERSION
 
@@ -34,8 +34,7 @@ def apply(region, *, email, heard, language, now, channel=None, **answers):
         return same
     row.save()
     mail_back(row, language, now)
-    key = f"application-arrived:{row.pk}"
-    arriving.tell_leaders("application_arrived", lead, key=key, now=now, application=row)
+    telling.tell_leaders("application_arrived", lead, now=now, application=row)
     return row
 
 

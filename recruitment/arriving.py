@@ -1,4 +1,4 @@
-"""What an application and a question have in common: the lead they belong to, and who is told.
+"""What an application and a question have in common: the lead they belong to.
 
 Anybody can type the address of somebody else. So what is known of a lead is never changed from
 outside; only what is still empty is filled.
@@ -6,9 +6,7 @@ outside; only what is still empty is filled.
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
 from core.emails import clean_email
-from outbox import composing
 from recruitment.models import HeardFrom, Lead
 from recruitment.privacy import VERSION
 
@@ -53,17 +51,3 @@ def note_sources(lead, heard):
         [HeardFrom(lead=lead, source=source) for source in dict.fromkeys(heard)],
         ignore_conflicts=True,
     )
-
-
-def tell_leaders(kind, lead, *, key, now, **context):
-    """Mail every leader of the region, in the leader's own language."""
-    for leader in User.objects.filter(led_regions=lead.region, is_active=True).order_by("pk"):
-        composing.write(
-            kind,
-            key=f"{key}:{leader.pk}",
-            to=leader.email,
-            language=leader.language,
-            context={"user": leader, "lead": lead, "region": lead.region, **context},
-            about=lead,
-            now=now,
-        )

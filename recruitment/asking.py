@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import names
 from outbox import composing
-from recruitment import arriving
+from recruitment import arriving, telling
 from recruitment.models import LeadNote
 
 # So often an address hears a day that its question came in.
@@ -41,10 +41,8 @@ def ask(
     signed = ", ".join(filter(None, [names.full_name(*name.values()), str(phone or "")]))
     if not is_new and not noted(lead, question, signed, now):
         return lead
-    number = lead.notes.filter(author=None).count()
     answer(lead, first_name, language, now)
-    key = f"interest-arrived:{lead.pk}:{number}"
-    arriving.tell_leaders("interest_arrived", lead, key=key, now=now, question=question)
+    telling.tell_leaders("interest_arrived", lead, now=now, question=question)
     return lead
 
 

@@ -2,4 +2,4 @@
 
 # Kept with everything that is sent: it says which text somebody saw. A change of what
 # templates/recruitment/privacy.html promises is a new version.
-VERSION = "2026-11"
+VERSION = "2026-11-28"

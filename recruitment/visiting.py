@@ -2,18 +2,20 @@
 
 Opening a page changes nothing, so a script on the page tells it (`static/js/visits.js`); who runs
 no script is not counted. There is no cookie and no address: the only brake on somebody who wants
-to count more than there was is a limit per channel and minute.
+to count more than there was is a limit per channel and minute. Without a cache that brake is off.
 """
 
-from django.core.cache import cache
+from urllib.parse import urlencode
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.limits import MINUTE, Limit
 from recruitment.models import Channel, ChannelDay
 
 PARAMETER = "via"
-MOST_PER_MINUTE = 120
+VISITS = Limit("visits", 120, MINUTE)
 LONGEST_CODE = 20
 
 
@@ -29,20 +31,19 @@ def channel_of(region, code):
     return Channel.objects.open().filter(region=region, code=code).first()
 
 
+def tagged(address, channel):
+    """The address with the code of this channel, which may be None."""
+    return f"{address}?{urlencode({PARAMETER: channel.code})}" if channel else address
+
+
 def count(code, *, now):
     """One more visit through this code; False where nothing is counted."""
     if not is_code(code):
         return False
     channel = Channel.objects.open().filter(code=code, region__is_active=True).first()
-    if channel is None or not has_room(channel, now):
+    if channel is None or not VISITS.has_room(channel.pk, now=now):
         return False
     with transaction.atomic():
         day, _new = ChannelDay.objects.get_or_create(channel=channel, day=timezone.localdate(now))
         ChannelDay.objects.filter(pk=day.pk).update(visits=F("visits") + 1)
     return True
-
-
-def has_room(channel, now):
-    key = f"visits:{channel.pk}:{now:%Y%m%d%H%M}"
-    cache.add(key, 0, timeout=120)
-    return cache.incr(key) <= MOST_PER_MINUTE

@@ -49,6 +49,14 @@ def quiet_settings(request, settings, tmp_path):
 
 
 @pytest.fixture
+def no_cache(settings):
+    """A Redis that is not there: nobody listens at this port."""
+    away = {**django_settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}
+    away["BACKEND"] = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": away}
+
+
+@pytest.fixture
 def cast(db):
     """Someone in every role, and for every role a stranger with rows of the same kind elsewhere."""
     here = troupe("hier")

@@ -4,6 +4,8 @@ A row says who gets through to the page (or the verb). Everybody else who is sig
 (or a 403 where the address names no row), and who is not signed in is sent to the login page.
 """
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.db import connection, transaction
@@ -113,6 +115,18 @@ def test_a_verb_is_not_done_by_looking(entry, cast, client, now):
     client.force_login(cast.admin)
 
     assert client.get(address(entry, cast, now)).status_code == 405
+
+
+@pytest.mark.parametrize("entry", VERBS, ids=lambda entry: entry.name)
+def test_who_looks_at_a_verb_is_led_to_a_page_that_opens(entry, cast, client, now):
+    role = next(role for role in ROLES if gets_through(role, entry.through))
+    if role != "anonymous":
+        client.force_login(user_of(role, cast))
+
+    page = client.get(address(entry, cast, now)).content.decode()
+
+    [way_out] = re.findall('class="btn btn-primary" href="([^"]*)"', page)
+    assert client.get(way_out, follow=True).status_code == 200
 
 
 # On PostgreSQL a long list is read through a cursor, and a union stands in brackets. The sums are

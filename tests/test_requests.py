@@ -1,11 +1,16 @@
 """What holds for every request: odd bytes, caches, the audit trail, a session that ended."""
 
+import re
+
 import pytest
 from auditlog.models import LogEntry
 from django.urls import reverse
 
 from internships.models import HourEntry
 from tests import factories as make
+from tests.doors.readers import reader
+
+WAY_OUT = 'class="btn btn-primary" href="([^"]*)"'
 
 
 @pytest.mark.parametrize("address", ["/accounts/login/?next=%00", "/welcome/a%00b/"])
@@ -47,6 +52,33 @@ def test_no_header_gets_in_the_way_of_writing(cast, on, headers):
     entry = LogEntry.objects.get_for_object(cast.here.participant).latest("timestamp")
     assert entry.changes == {"status": ["active", "paused"]}
     assert (entry.actor, entry.remote_addr, entry.cid) == (cast.here.leader, None, None)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/visits/", "/"),
+        ("/hours/ask/", "/hours/"),
+        ("/leads/1/move/speak/", "/leads/1/"),
+        ("/newsletter/sleutel/stop/", "/newsletter/sleutel/"),
+    ],
+)
+def test_who_looks_at_the_address_of_a_button_is_led_to_its_page(cast, on, address, leads_to):
+    key = reader(cast.here).key
+
+    response = on(cast.admin).get(address.replace("sleutel", key))
+
+    page = response.content.decode()
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "Hier werkt alleen een knop" in page
+    assert re.findall(WAY_OUT, page) == [leads_to.replace("sleutel", key)]
+
+
+def test_what_is_sent_to_a_page_leads_back_to_that_page(client, db):
+    response = client.post("/privacy/")
+
+    assert response.status_code == 405
+    assert re.findall(WAY_OUT, response.content.decode()) == ["/privacy/"]
 
 
 def test_what_was_sent_after_the_session_ended_is_said_to_be_lost(cast, client):

@@ -1,6 +1,6 @@
 from cohorts.models.cohorts import Cohort, LessonDay
 from cohorts.models.holidays import Holiday, HolidayRegion
-from cohorts.models.regions import Organisation, Partnership, Region
+from cohorts.models.regions import Organisation, Partnership, Region, RegionSlug
 from cohorts.models.reminding import ReminderRule
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "Organisation",
     "Partnership",
     "Region",
+    "RegionSlug",
     "ReminderRule",
 ]

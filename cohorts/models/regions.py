@@ -1,8 +1,10 @@
 """Regions and the organisations that work there."""
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -19,12 +21,24 @@ class RegionQuerySet(models.QuerySet):
         """Those that take part now, and so have a public page."""
         return self.filter(is_active=True)
 
+    def with_leaders(self):
+        """Each with `leading`: how many of its leaders have an account that works."""
+        leading = models.Count("leaders", filter=Q(leaders__is_active=True), distinct=True)
+        return self.annotate(leading=leading)
+
 
 class Region(models.Model):
     """An HTO region: its own table, since it is not a province nor a school-holiday region."""
 
     name = models.CharField(_("naam"), max_length=80, unique=True)
-    slug = models.SlugField(_("naam in adressen"), unique=True)
+    slug = models.SlugField(
+        _("naam in adressen"),
+        unique=True,
+        help_text=_(
+            "Staat in links, op drukwerk en in QR-codes. Verandert deze naam, dan leiden oude "
+            "adressen voortaan hierheen door"
+        ),
+    )
     is_active = models.BooleanField(_("actief"), default=True)
     # What stands on its public page.
     intro = models.TextField(
@@ -51,6 +65,48 @@ class Region(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """A slug that is left stays an address of this region (RegionSlug).
+
+        Raises ValidationError for the former slug of another region.
+        """
+        with transaction.atomic():
+            before = Region.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            self.refuse_a_former_slug()
+            super().save(*args, **kwargs)
+            now = Region.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            if before not in (None, now):
+                self.former_slugs.filter(slug=now).delete()
+                self.former_slugs.create(slug=before)
+
+    def clean(self):
+        super().clean()
+        self.refuse_a_former_slug()
+
+    def refuse_a_former_slug(self):
+        """Else a printed code of that region would lead to this one."""
+        former = RegionSlug.objects.filter(slug=self.slug).exclude(region=self.pk)
+        if row := former.select_related("region").first():
+            text = gettext("Zo heette %(region)s eerder, en oude links daarheen werken nog.")
+            raise ValidationError({"slug": text % {"region": row.region}})
+
+
+class RegionSlug(models.Model):
+    """A name that a region had in addresses: links and QR-codes with it lead on to the region."""
+
+    region = models.ForeignKey(
+        Region, models.CASCADE, related_name="former_slugs", verbose_name=_("regio")
+    )
+    slug = models.SlugField(_("vroegere naam in adressen"), unique=True)
+
+    class Meta:
+        verbose_name = _("vroegere naam in adressen")
+        verbose_name_plural = _("vroegere namen in adressen")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug
 
 
 class OrganisationQuerySet(models.QuerySet):

@@ -77,7 +77,6 @@ class SubscribeForm(Trapped):
         choices=[("", _("Geen antwoord")), *Branch.choices],
         required=False,
     )
-    via = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
 
 class FindForm(Trapped):

@@ -5,13 +5,13 @@ from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from cohorts.models import Region
 from newsletters import archive
+from recruitment.views.public import channel_in, open_region
 
 SHOWN = 50
 # A mail has its styles at its tags; nothing else of it may run, and nobody may frame it.
@@ -28,9 +28,9 @@ as_mail = csp_replace(
 @login_not_required
 @require_safe
 def newsletter_archive(request, slug):
-    region = of(slug)
+    region = open_region(slug)
     rows = [shown(row) for row in archive.listed(region)[:SHOWN]]
-    context = {"region": region, "rows": rows}
+    context = {"region": region, "rows": rows, "channel": channel_in(request, region)}
     return render(request, "newsletters/archive.html", context)
 
 
@@ -38,10 +38,7 @@ def newsletter_archive(request, slug):
 @require_safe
 @as_mail
 def newsletter_public(request, slug, pk, language):
-    if not Region.objects.open().filter(slug=slug) and (moved := archive.find_anywhere(pk)):
-        # What stands in a mail leads there too after its region got another name in addresses.
-        return redirect(archive.address(moved, language))
-    newsletter = archive.find(of(slug), pk)
+    newsletter = archive.find(open_region(slug), pk)
     if newsletter is None:
         raise Http404
     return HttpResponse(archive.copy(newsletter, language).html)
@@ -63,7 +60,7 @@ class NewsletterFeed(Feed):
     """RSS of what went out in one region, in the language of the page."""
 
     def get_object(self, request, slug):
-        return of(slug)
+        return open_region(slug)
 
     def title(self, region):
         return gettext("Nieuwsbrieven van HTO %(region)s") % {"region": region}
@@ -106,7 +103,3 @@ def shown(newsletter):
         "url": archive.address(newsletter, language),
         "at": newsletter.started_at,
     }
-
-
-def of(slug):
-    return get_object_or_404(Region.objects.open(), slug=slug)

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core import mailboxes
+from core import mailboxes, receiving
 from core.views import private
 from newsletters import choosing, finding, forgetting, leaving
 from newsletters.forms.reading import ChoicesForm, FindForm
@@ -46,13 +46,16 @@ def by_key(view):
 def find(request):
     """Type an address, get a mail with the way to its choices; known or not looks the same."""
     form = FindForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+
+    def act():
         finding.send_link(form.cleaned_data["email"], now=timezone.now())
+
+    if receiving.receive(request, form, act):
         text = _("Als %(email)s bij ons bekend is, komt daar nu een mail met een link.")
         shown = mailboxes.shown(form.cleaned_data["email"])
         messages.success(request, text % {"email": shown})
         return redirect("newsletter_find")
-    return render(request, "newsletters/find.html", {"form": form})
+    return render(request, "newsletters/find.html", {"form": form}, status=form.status)
 
 
 @by_key

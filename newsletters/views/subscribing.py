@@ -7,7 +7,6 @@ mail scanners open every link.
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -17,22 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import links
 from accounts.models import AccessLink
-from core import mailboxes
+from core import mailboxes, receiving
 from core.views import private
-from newsletters import choosing, finding, leaving, subscribing, wording
+from newsletters import choosing, leaving, subscribing, wording
 from newsletters.forms.reading import FindForm, SubscribeForm
 from newsletters.models import Subscription
+from recruitment import visiting
+from recruitment.views.public import channel_in, open_region
 
 LOOK_AND_ACT = ["GET", "HEAD", "POST"]
 # What a proof says of pages whose address holds a key.
 CONFIRM_PAGE = "/newsletter/confirm/"
-
-
-def open_region(slug):
-    region = finding.open_region(slug)
-    if region is None:
-        raise Http404
-    return region
 
 
 @never_cache
@@ -40,37 +34,42 @@ def open_region(slug):
 @require_http_methods(LOOK_AND_ACT)
 def subscribe(request, slug):
     region = open_region(slug)
-    initial = {"via": request.GET.get("via", "")[:40]}
-    form = SubscribeForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
-        typed = form.cleaned_data
-        subscribing.ask(
-            region,
-            email=typed["email"],
-            topics=typed["topics"],
-            language=translation.get_language(),
-            page=request.path,
-            now=timezone.now(),
-            first_name=typed["first_name"],
-            branch=typed["branch"],
-            channel=finding.channel(region, typed["via"]),
-        )
-        text = _("We sturen een mail naar %(email)s.") % {"email": mailboxes.shown(typed["email"])}
-        messages.success(request, text)
-        return redirect("newsletter_asked", slug)
+    channel = channel_in(request, region)
+    form = SubscribeForm(request.POST if request.method == "POST" else None)
+    if receiving.receive(request, form, lambda: ask(request, region, channel, form.cleaned_data)):
+        email = mailboxes.shown(form.cleaned_data["email"])
+        messages.success(request, _("We sturen een mail naar %(email)s.") % {"email": email})
+        return redirect(visiting.tagged(reverse("newsletter_asked", args=[slug]), channel))
     context = {
         "region": region,
+        "channel": channel,
         "form": form,
         "sentence": wording.sentence(translation.get_language()),
     }
-    return render(request, "newsletters/subscribe.html", context)
+    return render(request, "newsletters/subscribe.html", context, status=form.status)
+
+
+def ask(request, region, channel, typed):
+    subscribing.ask(
+        region,
+        email=typed["email"],
+        topics=typed["topics"],
+        language=translation.get_language(),
+        page=request.path,
+        now=timezone.now(),
+        first_name=typed["first_name"],
+        branch=typed["branch"],
+        channel=channel,
+    )
 
 
 @never_cache
 @login_not_required
 @require_safe
 def asked(request, slug):
-    return render(request, "newsletters/asked.html", {"region": open_region(slug)})
+    region = open_region(slug)
+    context = {"region": region, "channel": channel_in(request, region)}
+    return render(request, "newsletters/asked.html", context)
 
 
 def by_link(view):

@@ -40,6 +40,15 @@ QUESTION = block(
 LEAD_PAGE = address(
     "link", '{{ site_url }}{% url "lead_detail" lead.pk %}', BUTTON, f"{PORTAL}/leads/1/"
 )
+LEADS_OF_REGION = address(
+    "link", '{{ site_url }}{% url "lead_list" %}?region={{ region.pk }}', BUTTON, f"{PORTAL}/leads/"
+)
+REGION_IN_ADMIN = address(
+    "beheer",
+    '{{ site_url }}{% url "admin:cohorts_region_change" region.pk %}',
+    _("het adres waar je een projectleider kiest"),
+    f"{PORTAL}/admin/cohorts/region/1/change/",
+)
 REGION_PAGE = address(
     "link",
     '{{ site_url }}{% url "region_page" region.slug %}',
@@ -83,4 +92,19 @@ INTEREST_ARRIVED = Kind(
     rhythms=(Rhythm.AT_ONCE, Rhythm.WEEKLY, Rhythm.OFF),
     bundled=True,
 )
-ALL = (APPLICATION_RECEIVED, INTEREST_RECEIVED, APPLICATION_ARRIVED, INTEREST_ARRIVED)
+REGION_WITHOUT_LEADER = Kind(
+    "region_without_leader",
+    _("Iemand meldde zich bij een regio zonder projectleider"),
+    Reader.ADMIN,
+    _("Je krijgt deze mail omdat je het portaal beheert."),
+    named(FIRST_NAME, REGION, LEADS_OF_REGION, REGION_IN_ADMIN),
+    required=("beheer",),
+    fixed=_("Komt altijd: anders hoort niemand dat er mensen wachten."),
+)
+ALL = (
+    APPLICATION_RECEIVED,
+    INTEREST_RECEIVED,
+    APPLICATION_ARRIVED,
+    INTEREST_ARRIVED,
+    REGION_WITHOUT_LEADER,
+)

@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import receiving
 from newsletters import subscribing
 from newsletters.models import Topic
-from recruitment import applying, asking, upcoming
+from recruitment import applying, asking, upcoming, visiting
 from recruitment.forms.public import ApplicationForm, InterestForm
 from recruitment.views.public import channel_in, open_region
 
@@ -22,11 +24,14 @@ def apply(request, slug):
     now = timezone.now()
     cohorts = upcoming.joinable(timezone.localdate(now)).filter(region=region)
     form = ApplicationForm(request.POST or None, cohorts=cohorts)
-    if form.is_valid():
+
+    def act():
         applying.apply(region, **form.answers(), **origin(channel, now))
-        return redirect("apply_done", slug)
+
+    if receiving.receive(request, form, act):
+        return redirect(visiting.tagged(reverse("apply_done", args=[slug]), channel))
     context = {"region": region, "form": form, "channel": channel}
-    return render(request, "recruitment/apply.html", context)
+    return render(request, "recruitment/apply.html", context, status=form.status)
 
 
 @login_not_required
@@ -35,15 +40,18 @@ def interest(request, slug):
     region = open_region(slug)
     channel = channel_in(request, region)
     form = InterestForm(request.POST or None)
-    if form.is_valid():
+
+    def act():
         answers, now = form.answers(), timezone.now()
         wants_newsletter = answers.pop("newsletter", False)
         asking.ask(region, **answers, **origin(channel, now))
         if wants_newsletter:
             subscribe(region, answers, page=request.path, **origin(channel, now))
-        return redirect("interest_done", slug)
+
+    if receiving.receive(request, form, act):
+        return redirect(visiting.tagged(reverse("interest_done", args=[slug]), channel))
     context = {"region": region, "form": form, "channel": channel}
-    return render(request, "recruitment/interest.html", context)
+    return render(request, "recruitment/interest.html", context, status=form.status)
 
 
 def origin(channel, now):
@@ -60,4 +68,6 @@ def subscribe(region, answers, **facts):
 @require_safe
 def done(request, slug, template):
     """The same page whether the address was known or not."""
-    return render(request, template, {"region": open_region(slug)})
+    region = open_region(slug)
+    context = {"region": region, "channel": channel_in(request, region)}
+    return render(request, template, context)

@@ -19,6 +19,7 @@ from cohorts.models import (
     Organisation,
     Partnership,
     Region,
+    RegionSlug,
     ReminderRule,
 )
 from internships.models import (
@@ -200,6 +201,7 @@ def log_entry():
 MAKERS = {
     User: make.user,
     AccessLink: link,
+    RegionSlug: lambda: make.region().former_slugs.create(slug=f"oud-{next(make.numbers)}"),
     Region: make.region,
     Organisation: lambda: make.organisation(succeeded_by=make.organisation()),
     Partnership: partnership,

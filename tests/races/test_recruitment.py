@@ -4,6 +4,8 @@ from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.workflow import IllegalMove
@@ -14,6 +16,7 @@ from recruitment.models import Application, Lead
 from tests import factories as make
 from tests.races.test_admission import kinds
 from tests.real_database import at_once
+from tests.recruitment.answers import filled_in
 from tests.recruitment.test_applying import ANSWERS
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
@@ -31,6 +34,22 @@ def test_the_same_form_from_several_windows_is_one_application():
     assert kinds(outcomes) == {Application: 6}
     assert (Lead.objects.count(), Application.objects.count()) == (1, 1)
     assert Message.objects.count() == 2
+
+
+@pytest.mark.parametrize(("changes", "accepted"), [({}, 4), ({"years": "1{}"}, 1)])
+def test_one_page_sent_from_several_windows_comes_in_once(changes, accepted):
+    """The same answers are the same press for all of them, other answers are not taken."""
+    region = make.region(make.user())
+    data, address = filled_in(), reverse("apply", args=[region.slug])
+
+    def sent(number):
+        own = {name: text.format(number) for name, text in changes.items()}
+        return Client().post(address, {**data, **own}).status_code
+
+    statuses = at_once(*[partial(sent, number) for number in range(4)])
+
+    assert sorted(statuses) == [200] * (4 - accepted) + [302] * accepted
+    assert (Application.objects.count(), Message.objects.count()) == (1, 2)
 
 
 def test_other_answers_at_once_are_applications_of_one_lead():

@@ -1,10 +1,6 @@
 """A form as somebody fills it in, old enough for the traps."""
 
-import time
-
-from django.core import signing
-
-from core.spamtraps import SALT
+from core import spamtraps
 
 PERSON = {
     "first_name": "Özlem",
@@ -25,7 +21,7 @@ APPLICATION = {
 
 
 def shown(seconds=30):
-    return signing.dumps(int(time.time()) - seconds, salt=SALT)
+    return spamtraps.stamp(seconds)
 
 
 def filled_in(answers=APPLICATION, **changes):

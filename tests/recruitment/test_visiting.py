@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from core.limits import MINUTE, Limit
 from recruitment import visiting
 from recruitment.models import ChannelDay
 from tests import factories as make
@@ -50,8 +51,15 @@ def test_a_script_counts_without_token_and_without_cookie():
     assert channel.days.get().visits == 1
 
 
+def test_a_visit_counts_while_the_cache_is_away(client, no_cache):
+    channel = make.channel()
+
+    assert client.post(reverse("visit"), {"via": channel.code}).status_code == 200
+    assert channel.days.get().visits == 1
+
+
 def test_within_a_minute_only_so_many_count(monkeypatch):
-    monkeypatch.setattr(visiting, "MOST_PER_MINUTE", 3)
+    monkeypatch.setattr(visiting, "VISITS", Limit("visits", 3, MINUTE))
     channel = make.channel()
 
     counted = [visiting.count(channel.code, now=NOW) for _try in range(5)]

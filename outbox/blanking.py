@@ -20,3 +20,5 @@ def blank(messages):
     suppressing.cancel(waiting, _("De ontvanger is gewist."))
     Bounce.objects.filter(message__in=numbers).update(recipient="", reason="")
     rows.update(**BLANK)
+    # What a mail server said names the address; of what was cancelled the words are our own.
+    rows.exclude(status=Message.Status.CANCELLED).update(error="")

@@ -47,7 +47,7 @@ def record(found, *, data, source, now):
     for report in sorted(found, key=lambda report: report.recipient or ""):
         bounce = written(report, of_recipient(mark, report.recipient), source, now)
         counts[bounce.kind if bounce else "known"] += 1
-        if bounce and report.recipient:
+        if bounce and bounce.recipient:
             act(bounce, now)
     return counts
 
@@ -67,15 +67,20 @@ def of_recipient(mark, recipient):
 
 
 def written(report, mark, source, now):
-    """The new Bounce, or None when it was there."""
+    """The new Bounce, or None when it was there.
+
+    About a mail to somebody who was erased meanwhile nothing is kept but that it came back.
+    """
+    message = message_of(report)
+    is_erased = message is not None and not message.to
     bounce, is_new = Bounce.objects.get_or_create(
         fingerprint=mark,
         defaults={
             "source": storable(source)[-200:],
-            "recipient": report.recipient or "",
+            "recipient": "" if is_erased else report.recipient or "",
             "kind": report.kind,
-            "reason": report.reason,
-            "message": message_of(report),
+            "reason": "" if is_erased else report.reason,
+            "message": message,
             "received_at": now,
         },
     )

@@ -173,6 +173,18 @@ def test_erasing_leaves_proof_and_a_hash_and_the_address_nowhere():
     assert [entry for entry in LogEntry.objects.all() if EMAIL in repr(vars(entry))] == []
 
 
+def test_erasing_takes_the_address_out_of_what_a_server_said():
+    row = confirmed()
+    refused, stopped = copy(row, message="failed").message, copy(row, message="cancelled").message
+    Message.objects.filter(pk=refused.pk).update(error=f"550 5.1.1 <{EMAIL}> user unknown")
+    Message.objects.filter(pk=stopped.pk).update(error="Met de hand geannuleerd.")
+
+    forgetting.forget(EMAIL, now=NOW, page="/newsletter/")
+
+    said = dict(Message.objects.values_list("pk", "error"))
+    assert (said[refused.pk], said[stopped.pk]) == ("", "Met de hand geannuleerd.")
+
+
 def test_erasing_leaves_other_readers_alone():
     row = confirmed()
     other = confirmed(row.region, "bram@bedrijf.example")

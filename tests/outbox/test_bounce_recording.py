@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from outbox import suppressing
+from outbox import blanking, suppressing
 from outbox.bounces import recording
 from outbox.models import Bounce, Message, Suppression
 from tests.outbox.bounce_samples import EVA, JAN, OURS, arf, block, dsn
@@ -57,6 +57,19 @@ def test_a_hard_bounce_blocks_the_address_and_cancels_what_waits_for_it():
     assert (row.address, row.scope, row.reason) == (JAN, "all", "bounce")
     assert row.note == "550 user unknown"
     assert Bounce.objects.get().message == mail
+
+
+def test_of_a_mail_to_somebody_who_was_erased_no_address_comes_back():
+    mail = sent(message_id=OURS)
+    blanking.blank(Message.objects.filter(pk=mail.pk))
+
+    take_in(dsn(block("failed", "5.1.1", f"smtp; 550 <{JAN}> user unknown")))
+
+    [row] = Bounce.objects.all()
+    assert (row.message, row.kind, row.recipient, row.reason) == (mail, "hard", "", "")
+    assert not Suppression.objects.exists()
+    mail.refresh_from_db()
+    assert (mail.status, mail.error) == ("sent", "")
 
 
 def test_the_same_bounce_twice_is_one():

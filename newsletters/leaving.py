@@ -52,10 +52,11 @@ def stop_all(address, *, now, page):
 
 
 def can_undo(subscription, now):
-    """Only who had confirmed comes back without a mail, and only for a day."""
+    """Only who had confirmed what was asked last comes back without a mail, and only for a day."""
     return (
         subscription.status == Status.ENDED
         and subscription.confirmed_at is not None
+        and subscription.confirmed_at >= subscription.asked_at
         and subscription.ended_at is not None
         and now < subscription.ended_at + UNDO_WITHIN
     )

@@ -113,6 +113,16 @@ def test_who_reads_has_nothing_to_undo():
     assert not leaving.undo(confirmed(), now=NOW, page=PAGE)
 
 
+def test_what_was_asked_anew_and_never_confirmed_is_not_read_by_undoing():
+    row = ended(now=NOW - timedelta(days=100))
+    pending(row.region, topics=["alumni"], first_name="Een ander")
+    leave(row)
+
+    assert not leaving.undo(row, now=NOW + HOURS_23, page=PAGE)
+    row.refresh_from_db()
+    assert row.status == "ended"
+
+
 def test_a_dropped_topic_takes_back_the_copies_about_it():
     row = confirmed(topics=["alumni", "meetings"])
     kept = copy(row, newsletter(row.region, topic="alumni"))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from core import durations
 from core.emails import clean_email
 from core.search import fold
-from core.workflow import IllegalMove
+from core.workflow import IllegalMove, Workflow
 
 EMPTY = "–"
 
@@ -62,6 +62,25 @@ class TableAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.joins)
+
+    def save_model(self, request, obj, form, change):
+        """Of a row that moves by verbs only what was typed is written: one may have been taken
+        since it was read, and what it wrote is not to be put back."""
+        if change and isinstance(obj, Workflow):
+            obj.save(update_fields=form.changed_data)
+        else:
+            super().save_model(request, obj, form, change)
+
+
+class FixedRegion:
+    """For rows that stay in their region: what was chosen or counted by them is of that region."""
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if obj and "region" in form.base_fields:
+            # Not read-only: a name that must be the only one in its region is looked at as well.
+            form.base_fields["region"].disabled = True
+        return form
 
 
 class FoldedSearch:

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from core.admin import (
+    FixedRegion,
     FoldedSearch,
     MailLog,
     NoAdding,
@@ -20,7 +21,7 @@ class ChannelDayInline(ReadOnlyInline):
 
 
 @admin.register(Channel)
-class ChannelAdmin(TableAdmin):
+class ChannelAdmin(FixedRegion, TableAdmin):
     joins = ["region", "organisation"]
     list_display = ["name", "region", "organisation", "code", "is_active"]
     list_filter = ["is_active", "region"]

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from core.admin import ReadOnly, ReadOnlyInline, TableAdmin
+from core.admin import FixedRegion, ReadOnly, ReadOnlyInline, TableAdmin
 from newsletters.models import Audience, Condition, Delivery
 
 
@@ -10,7 +10,7 @@ class ConditionInline(ReadOnlyInline):
 
 
 @admin.register(Audience)
-class AudienceAdmin(TableAdmin):
+class AudienceAdmin(FixedRegion, TableAdmin):
     """Its conditions are built on the page of its leader, which knows what there is to choose."""
 
     joins = ["region", "created_by"]

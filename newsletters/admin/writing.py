@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from core.admin import ReadOnly, ReadOnlyInline, TableAdmin
+from core.admin import FixedRegion, ReadOnly, ReadOnlyInline, TableAdmin
 from newsletters.models import Letterhead, Newsletter, NewsletterText, Picture
 
 
@@ -23,7 +23,7 @@ class NewsletterAdmin(ReadOnly, TableAdmin):
 
 
 @admin.register(Letterhead)
-class LetterheadAdmin(TableAdmin):
+class LetterheadAdmin(FixedRegion, TableAdmin):
     joins = ["region"]
     list_display = ["name", "region", "sender", "per_hour"]
     search_fields = ["name", "region__name"]

@@ -10,6 +10,7 @@ from core.admin import (
     ReadOnlyInline,
     TableAdmin,
 )
+from recruitment.forms.correcting import LeadForm
 from recruitment.models import Application, Channel, ChannelDay, HeardFrom, Lead, LeadNote
 
 
@@ -65,6 +66,7 @@ class LeadAdmin(FoldedSearch, MailLog, NoAdding, TableAdmin):
     list_display = ["sort_name", "region", "status", "email", "owner", "created_at"]
     list_filter = ["status", "region", "branch", ("channel", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["folded_name", "email"]
+    form = LeadForm
     date_hierarchy = "created_at"
     inlines = [ApplicationInline, NoteInline, HeardInline]
     readonly_fields = [

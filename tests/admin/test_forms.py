@@ -8,8 +8,10 @@ from cohorts.models import Cohort, Holiday, ReminderRule
 from internships.models import Placement, School, SchoolException
 from outbox.models import Message
 from participants.models import Funding
+from recruitment.models import Lead
 from tests import factories as make
 from tests.admin.rows import TODAY, address, form_data, funding, holiday, placement, rule, url
+from tests.newsletters import mailing
 
 
 def test_a_new_user_without_password_logs_in_by_code(browser):
@@ -62,6 +64,22 @@ def test_an_address_that_exists_in_other_letters_is_refused_at_the_field(browser
     response = browser.post(url(User, "add"), data | {"password1": "", "password2": ""})
 
     assert list(response.context["adminform"].form.errors) == ["email"]
+
+
+@pytest.mark.parametrize(
+    ("status", "saved"), [("new", False), ("reserve", False), ("rejected", True)]
+)
+def test_the_address_of_an_open_lead_is_the_only_one_in_its_region(browser, status, saved):
+    region = make.region()
+    mailing.lead(region, "dirk@bedrijf.example")
+    row = mailing.lead(region, "drik@bedrijf.example", status=status)
+    data = form_data(browser, url(Lead, "change", row.pk)) | {"email": "Dirk@bedrijf.example"}
+
+    response = browser.post(url(Lead, "change", row.pk), data)
+
+    row.refresh_from_db()
+    assert (row.email == "dirk@bedrijf.example") is saved
+    assert ("staat al iemand open in deze regio" not in response.content.decode()) is saved
 
 
 def test_a_changed_address_ends_signing_in_with_the_old_one(browser):

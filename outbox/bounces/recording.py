@@ -67,17 +67,14 @@ def of_recipient(mark, recipient):
 
 
 def written(report, mark, source, now):
-    """The new Bounce, or None when it was there.
-
-    About a mail to somebody who was erased meanwhile nothing is kept but that it came back.
-    """
+    """The new Bounce, or None when it was there."""
     message = message_of(report)
     is_erased = message is not None and not message.to
     bounce, is_new = Bounce.objects.get_or_create(
         fingerprint=mark,
         defaults={
             "source": storable(source)[-200:],
-            "recipient": "" if is_erased else report.recipient or "",
+            "recipient": recipient_of(report, message),
             "kind": report.kind,
             "reason": "" if is_erased else report.reason,
             "message": message,
@@ -85,6 +82,19 @@ def written(report, mark, source, now):
         },
     )
     return bounce if is_new else None
+
+
+def recipient_of(report, message):
+    """Whom it is about, or "".
+
+    Of a mail to somebody who was erased meanwhile no address comes back. Providers black out who
+    complained, but the Message-ID of our mail is known to its reader alone.
+    """
+    if message is None:
+        return report.recipient or ""
+    if message.to and not report.recipient and report.kind == Kind.COMPLAINT:
+        return message.to
+    return report.recipient or "" if message.to else ""
 
 
 def storable(name):

@@ -72,6 +72,28 @@ def test_of_a_mail_to_somebody_who_was_erased_no_address_comes_back():
     assert (mail.status, mail.error) == ("sent", "")
 
 
+def test_a_complaint_without_its_reader_is_about_the_mail_it_names():
+    """Most providers take the address out of what they tell."""
+    sent(stream="newsletter", message_id=OURS)
+    waiting(JAN, key="volgende", stream="newsletter")
+    blacked_out = arf("Feedback-Type: abuse", to="redacted@example.com")
+
+    take_in(blacked_out)
+
+    assert statuses()["volgende"] == "cancelled"
+    [row] = Suppression.objects.all()
+    assert (row.address, row.scope, row.reason) == (JAN, "newsletter", "complaint")
+
+
+def test_a_complaint_that_names_nobody_and_none_of_our_mails_changes_nothing():
+    sent(stream="newsletter", message_id="<een.andere@portaal.example>")
+
+    take_in(arf("Feedback-Type: abuse", to="redacted@example.com"))
+
+    assert Bounce.objects.get().recipient == ""
+    assert not Suppression.objects.exists()
+
+
 def test_the_same_bounce_twice_is_one():
     sent(message_id=OURS)
 

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from core import dates, importing, mailboxes
 from core.importing import Counts, Refused
 from core.search import fold
-from newsletters import choosing, consenting, finding
+from newsletters import choosing, consenting, finding, merging
 from newsletters.models import Consent, Forgotten, Subscription, Topic
 
 COLUMNS = {
@@ -104,7 +104,8 @@ def read(cells, now):
         raise ValidationError(_("De taal is nl of en."))
     return Reader(
         email=mailboxes.read(cells["email"]),
-        first_name=cells.get("first_name", "")[:LONGEST_NAME],
+        # A list may hold anything, and the first mails greet with it.
+        first_name=merging.first_name(cells.get("first_name", ""))[:LONGEST_NAME],
         topics=read_topics(cells["topics"]),
         at=read_moment(cells["at"], now),
         page=cells["page"],

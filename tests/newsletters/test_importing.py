@@ -33,6 +33,12 @@ def take_in(region, tmp_path):
     return run
 
 
+def test_a_name_that_is_an_address_greets_nobody(take_in):
+    take_in(GOOD.replace(";Sanne;", ";www.casino.example;"))
+
+    assert Subscription.objects.get().first_name == ""
+
+
 def counted(counts):
     return counts.new, counts.unchanged, counts.refused, counts.repeated
 

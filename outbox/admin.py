@@ -36,7 +36,8 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnly, TableAdmin):
-    """Every mail of the portal, to be read back. The key in a link is not in the stored text."""
+    """Every mail of the portal, to be read back. The key of an access link is not in the stored
+    text; the one with which a reader chooses and leaves is, in mails about subscribing."""
 
     joins = ["link", "about_type", "letter"]
     list_display = ["created_at", "status", "to", "subject"]

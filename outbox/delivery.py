@@ -25,7 +25,7 @@ from outbox.models import Message
 log = logging.getLogger(__name__)
 
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
-# A mail whose reason cannot be looked up is asked about again after this time.
+# A mail whose reason or words cannot be looked up is asked about again after this time.
 DOUBT_PAUSE = timedelta(hours=1)
 # In seconds: other work of the same worker waits no longer than this.
 LONGEST_RUN = 50
@@ -162,10 +162,17 @@ class Run:
         except (OperationalError, InterfaceError):
             raise
         except Exception as error:
-            if not isinstance(error, ValueError):
-                log.exception("outbox: message %s cannot be made", message.pk)
-            insisting(claiming.finish, message, Status.FAILED, error=answers.words(error))
+            self.leave_unmade(message, error)
             return None
+
+    def leave_unmade(self, message, error):
+        """It fails; but a slip in what makes the words of thousands is asked about again first."""
+        status, later = Status.FAILED, {}
+        if not isinstance(error, ValueError):
+            log.exception("outbox: message %s cannot be made", message.pk)
+            if message.kind in settings.OUTBOX_CONTENT and message.attempts <= len(PAUSES):
+                status, later = Status.WAITING, {"not_before": self.clock() + DOUBT_PAUSE}
+        insisting(claiming.finish, message, status, error=answers.words(error), **later)
 
     def write_left(self):
         """Write down that the last message left."""

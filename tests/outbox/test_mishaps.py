@@ -204,3 +204,47 @@ def test_a_suppressed_address_gets_no_mail_of_either_stream(post, stream, to):
     assert statuses(message, other) == [Status.CANCELLED, Status.SENT]
     assert (message.error, message.attempts) == ("Dit adres is geblokkeerd.", 0)
     assert post.addresses == ["bram@voorbeeld.example"]
+
+
+# --- the words cannot be made ---------------------------------------------------------------------
+
+
+def slip(message):
+    raise KeyError("nl")
+
+
+def gone(message):
+    raise ValueError("Deze nieuwsbrief bestaat niet meer.")
+
+
+def test_a_slip_in_words_that_thousands_share_fails_none_of_them_at_once(post, settings):
+    settings.OUTBOX_CONTENT = {"shared": f"{__name__}.slip"}
+    message, other = waiting(kind="shared"), waiting()
+    now = timezone.now()
+
+    assert delivery.drain(now=now) == 1
+    assert statuses(message, other) == [Status.WAITING, Status.SENT]
+    assert message.not_before > now + timedelta(minutes=59)
+
+    settings.OUTBOX_CONTENT = {}
+    assert delivery.drain(now=now + timedelta(hours=2)) == 1
+    assert statuses(message) == [Status.SENT]
+
+
+def test_a_slip_that_stays_fails_in_the_end(post, settings):
+    settings.OUTBOX_CONTENT = {"shared": f"{__name__}.slip"}
+    message, now = waiting(kind="shared"), timezone.now()
+
+    for hours in range(0, 14, 2):
+        delivery.drain(now=now + timedelta(hours=hours))
+
+    assert statuses(message) == [Status.FAILED]
+
+
+def test_what_has_no_words_any_more_fails_at_once(post, settings):
+    settings.OUTBOX_CONTENT = {"shared": f"{__name__}.gone"}
+    message = waiting(kind="shared")
+
+    delivery.drain()
+
+    assert statuses(message) == [Status.FAILED]

@@ -15,18 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core import durations
-from core.emails import clean_email
+from core.formfields import MailboxField
 from core.search import fold
 from core.workflow import IllegalMove, Workflow
 
 EMPTY = "–"
-
-
-class AddressField(forms.EmailField):
-    """An address as it is stored: in lower case, so that "already exists" is seen in the form."""
-
-    def to_python(self, value):
-        return clean_email(super().to_python(value))
 
 
 class EuroField(forms.DecimalField):
@@ -56,7 +49,7 @@ class TableAdmin(admin.ModelAdmin):
     show_full_result_count = False
     empty_value_display = EMPTY
     formfield_overrides = {
-        models.EmailField: {"form_class": AddressField},
+        models.EmailField: {"form_class": MailboxField},
         models.URLField: {"assume_scheme": "https"},
     }
 

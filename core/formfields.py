@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core import dates, postcodes
+from core import dates, mailboxes, postcodes
 
 
 class NativeOrText(forms.TextInput):
@@ -120,3 +120,28 @@ def _refusing(error_type, read, *args, **kwargs):
         return read(*args, **kwargs)
     except error_type as error:
         raise ValidationError(str(error), code="invalid") from error
+
+
+class MailboxField(forms.EmailField):
+    """An e-mail address in the one form in which it is stored."""
+
+    # `mailboxes.read` says in a sentence what is wrong.
+    default_validators = ()
+
+    def __init__(self, **options):
+        options = {"label": _("E-mailadres"), "max_length": mailboxes.LONGEST, **options}
+        super().__init__(**options)
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        return mailboxes.read(typed) if typed else typed
+
+
+class OwnMailboxField(MailboxField):
+    """The address of whoever fills in the form."""
+
+    default_error_messages = {"required": _("Vul je e-mailadres in.")}
+
+    def __init__(self, **options):
+        attrs = {"autocomplete": "email", "inputmode": "email"}
+        super().__init__(widget=forms.EmailInput(attrs=attrs), **options)

@@ -60,4 +60,6 @@ record(Placement, HourEntry, Confirmation)
 record(Lead, Application, but=["folded_name"])
 record(LeadNote, Channel)
 record(Subscription, but=["key"])
-record(Audience, Letterhead, Newsletter, NewsletterText)
+record(Audience, Letterhead, Newsletter)
+# The trail of every save would hold the whole text twice; the number of the revision tells enough.
+record(NewsletterText, but=["body"])

@@ -175,8 +175,12 @@ def renew(link, *, now):
 
 
 def moot(message, now):
-    """For the outbox: a link that was used or withdrawn needs no mail any more."""
+    """For the outbox: a link that was used or withdrawn needs no mail any more, and nobody is
+    reminded of a region that was switched off meanwhile."""
     link = message.link
     if link is None or link.used_at or link.revoked_at:
         return _("De inschrijving is al bevestigd, gestopt of gewist.")
+    reader = message.about
+    if message.kind == REMINDER and not (reader and reader.region.is_active):
+        return _("Deze regio doet niet meer mee.")
     return ""

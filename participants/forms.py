@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from core.formfields import DutchDateField
+from core.formfields import DutchDateField, MailboxField
 from core.people import has_letter
 from participants.models import Branch, Participant
 
@@ -25,9 +25,7 @@ class AdmissionForm(forms.Form):
         help_text=_("Bijvoorbeeld: van den"),
     )
     last_name = forms.CharField(label=_("Achternaam"), max_length=120, validators=[has_letter])
-    email = forms.EmailField(
-        label=_("E-mailadres"), max_length=254, help_text=_("Hier gaat de uitnodiging naartoe")
-    )
+    email = MailboxField(help_text=_("Hier gaat de uitnodiging naartoe"))
     phone = PhoneNumberField(label=_("Telefoon"), required=False)
     employer_name = forms.CharField(label=_("Werkgever"), max_length=160, required=False)
     employer_place = forms.CharField(
@@ -63,9 +61,8 @@ class ParticipantForm(forms.ModelForm):
 class AddressForm(forms.Form):
     """The right address of somebody whose mail does not arrive."""
 
-    email = forms.EmailField(
+    email = MailboxField(
         label=_("Nieuw e-mailadres"),
-        max_length=254,
         help_text=_("Hier gaat meteen een nieuwe uitnodiging naartoe"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )

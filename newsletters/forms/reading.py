@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core import mailboxes
+from core.formfields import OwnMailboxField
 from core.people import no_link
 from core.spamtraps import Trapped
 from newsletters.models import Topic
@@ -15,20 +15,6 @@ WHAT = {
     Topic.MEETINGS: _("Informatiebijeenkomsten: waar en wanneer"),
     Topic.ALUMNI: _("Voor HTO'ers na de opleiding"),
 }
-
-
-class MailboxField(forms.CharField):
-    """An e-mail address in the one form in which it is stored."""
-
-    default_error_messages = {"required": _("Vul je e-mailadres in.")}
-
-    def __init__(self, **kwargs):
-        attrs = {"autocomplete": "email", "inputmode": "email"}
-        kwargs.setdefault("widget", forms.EmailInput(attrs=attrs))
-        super().__init__(label=_("E-mailadres"), **kwargs)
-
-    def clean(self, value):
-        return mailboxes.read(super().clean(value))
 
 
 class TopicsField(forms.MultipleChoiceField):
@@ -69,7 +55,7 @@ class FirstNameField(forms.CharField):
 
 
 class SubscribeForm(Trapped):
-    email = MailboxField()
+    email = OwnMailboxField()
     topics = TopicsField()
     first_name = FirstNameField()
     branch = forms.ChoiceField(
@@ -82,7 +68,7 @@ class SubscribeForm(Trapped):
 class FindForm(Trapped):
     """The way to the page of choices for who has no mail at hand."""
 
-    email = MailboxField()
+    email = OwnMailboxField()
 
 
 class ChoicesForm(forms.Form):

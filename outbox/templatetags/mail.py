@@ -1,6 +1,9 @@
 """For the parts of mails that a variable stands for."""
 
 from django import template
+from django.utils.translation import gettext as _
+
+from core.people import is_linkish
 
 register = template.Library()
 
@@ -9,3 +12,13 @@ register = template.Library()
 def one_line(value):
     """What somebody typed, without the line breaks that would end a line of a list."""
     return " ".join(str(value).split())
+
+
+@register.filter
+def own_words(value):
+    """The same, without what a mail program would make a link of.
+
+    Whoever fills in a public form can type the address of somebody else, who then gets these words.
+    """
+    words = (_("[link weggelaten]") if is_linkish(word) else word for word in str(value).split())
+    return " ".join(words)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from core import mailboxes
 from core.dates import day_label
+from core.formfields import OwnMailboxField
 from core.people import has_letter, no_link
 from core.spamtraps import Trapped
 from participants.models import Branch, Participant
@@ -22,27 +22,13 @@ def text_field(label, length, autocomplete="", **options):
     )
 
 
-class MailboxField(forms.EmailField):
-    """An address in the one form in which it is kept."""
-
-    default_validators = []
-
-    def __init__(self, **options):
-        attrs = {"autocomplete": "email", "inputmode": "email"}
-        super().__init__(max_length=254, widget=forms.EmailInput(attrs=attrs), **options)
-
-    def to_python(self, value):
-        typed = super().to_python(value)
-        return mailboxes.read(typed) if typed else typed
-
-
 class PublicForm(Trapped):
     """Who somebody is, and how to reach them."""
 
     first_name = text_field(_("Voornaam"), 80, "given-name", validators=[has_letter, no_link])
     infix = text_field(_("Tussenvoegsel"), 20, required=False, validators=[no_link])
     last_name = text_field(_("Achternaam"), 120, "family-name", validators=[has_letter, no_link])
-    email = MailboxField(label=_("E-mailadres"))
+    email = OwnMailboxField()
     phone = PhoneNumberField(
         label=_("Telefoon"),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),

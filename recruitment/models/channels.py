@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +10,10 @@ from cohorts.models import Organisation, Region
 
 # Without letters and digits that look alike on paper.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# The code stands in printed addresses and in the names of files.
+PLAIN = RegexValidator(
+    r"^[A-Za-z0-9-]+\Z", _("Alleen letters zonder accent, cijfers en streepjes, zoals mei-2026.")
+)
 
 
 def channel_code():
@@ -44,7 +49,9 @@ class Channel(models.Model):
     name = models.CharField(
         _("naam"), max_length=80, help_text=_("Bijvoorbeeld: nieuwsbrief van maart")
     )
-    code = models.CharField(_("code"), max_length=20, unique=True, default=channel_code)
+    code = models.CharField(
+        _("code"), max_length=20, unique=True, default=channel_code, validators=[PLAIN]
+    )
     is_active = models.BooleanField(_("telt mee"), default=True)
 
     objects = ChannelQuerySet.as_manager()

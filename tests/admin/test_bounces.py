@@ -92,6 +92,13 @@ def test_a_block_can_be_lifted(browser):
     assert not Suppression.objects.exists()
 
 
+def test_a_block_is_of_the_address_as_mail_is_written_to_it(browser):
+    data = {"address": "Jan@Bücher.example.", "scope": "all", "reason": "manual", "note": ""}
+    browser.post(url(Suppression, "add"), data)
+
+    assert Suppression.objects.get().address == "jan@xn--bcher-kva.example"
+
+
 def test_one_of_two_blocks_of_an_address_can_be_lifted(browser):
     first = suppression()
     other = Suppression.objects.create(address=first.address, scope="newsletter")

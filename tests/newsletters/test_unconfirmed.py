@@ -7,9 +7,10 @@ from auditlog.models import LogEntry
 from django.utils import timezone
 
 from accounts.models import AccessLink
-from cohorts.models import Holiday
+from cohorts.models import Holiday, Region
 from newsletters import unconfirmed
 from newsletters.models import Consent, Forgotten, Subscription
+from outbox import delivery
 from outbox.models import Message
 from tests import factories as make
 from tests.newsletters.readers import EMAIL, confirmed, ended, mails, pending
@@ -38,6 +39,19 @@ def test_a_reminder_comes_after_three_days_and_once():
     assert sweep(NOW + 3 * DAY) == (1, 0)
     assert sweep(NOW + 3 * DAY) == (0, 0)
     assert mails() == ["subscription_confirm", "subscription_reminder"]
+
+
+def test_a_reminder_that_waits_does_not_leave_once_the_region_is_switched_off(post):
+    row = pending(now=NOW)
+    delivery.drain(now=NOW)
+    unconfirmed.remind(NOW + 3 * DAY)
+    Region.objects.filter(pk=row.region_id).update(is_active=False)
+
+    delivery.drain(now=NOW + 3 * DAY)
+
+    statuses = Message.objects.order_by("pk").values_list("status", flat=True)
+    assert list(statuses) == ["sent", "cancelled"]
+    assert len(post.mails) == 1
 
 
 @pytest.mark.parametrize(

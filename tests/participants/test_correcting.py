@@ -66,7 +66,8 @@ def test_a_corrected_address_gets_the_invitation_and_the_old_one_stays_blocked(c
 @pytest.mark.parametrize(
     ("address", "error"),
     [
-        ("geen adres", "Voer een geldig e-mailadres in."),
+        ("geen adres", "Een e-mailadres staat op één regel, zonder spaties."),
+        ("geen-adres", "In een e-mailadres staat een @, zoals in naam@bedrijf.nl."),
         ("fout@bedrijf.example", "Dit is het adres dat we al hadden."),
         ("dood@bedrijf.example", "Ook op dit adres komt onze mail niet aan."),
         ("bezet@bedrijf.example", "Dit adres is al van iemand anders in het portaal."),

@@ -72,6 +72,17 @@ def test_the_answers_are_mailed_back_and_every_leader_is_told_in_the_own_languag
     }
 
 
+def test_the_mail_with_the_answers_carries_no_link_to_whoever_owns_the_address():
+    links = {"employer_name": "Win.example", "motivation": "Kijk op https://win.example nu\nof bel"}
+
+    apply(make.region(), **links)
+
+    text = mails("application_received").get().text
+    assert "win.example" not in text.lower()
+    assert "- Motivatie: Kijk op [link weggelaten] nu of bel" in text
+    assert Application.objects.get().motivation == links["motivation"]
+
+
 def test_the_same_form_pressed_twice_is_one_application():
     region = make.region(make.user())
 

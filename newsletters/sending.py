@@ -99,7 +99,7 @@ def refuse_unfit(newsletter):
 
 def stops(newsletter):
     """The findings with which it may not leave."""
-    return [finding for finding in checking.findings(newsletter) if finding.level == "stop"]
+    return checking.stops(checking.findings(newsletter))
 
 
 def start(row, *, by, now, **changes):

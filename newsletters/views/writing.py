@@ -98,7 +98,11 @@ def saved(request, newsletter, form, picture_form):
         messages.success(request, _("De afbeelding staat klaar. Zet haar in je tekst."))
         return redirect(f"{page}#pictures")
     messages.success(request, _("Bewaard."))
-    return redirect(page)
+    return (
+        redirect("newsletter_detail", pk=newsletter.pk)
+        if "next" in request.POST
+        else redirect(page)
+    )
 
 
 def added(region, form):

@@ -98,6 +98,17 @@ def test_what_is_typed_is_kept_in_both_languages(leader, draft):
     ]
 
 
+def test_the_way_to_sending_keeps_the_text_first(leader, draft):
+    answer = leader.post(page_of(draft), typed(draft, nl_body="Af!", next="1"))
+
+    assert answer.url == page_of(draft, "newsletter_detail")
+    assert draft.texts.get().body == "Af!"
+    page = check(
+        leader.post(page_of(draft), typed(draft, nl_subject="x" * 151, revision=2, next="1"))
+    )
+    assert "niet meer dan 150 tekens" in page
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [

@@ -14,8 +14,6 @@ from outbox import suppressing
 from outbox.models import Message
 
 Status = Newsletter.Status
-# A planned newsletter that is later than this is not news any more: somebody decides.
-LATEST = timedelta(hours=2)
 FURTHEST = timedelta(days=365)
 STARTS_FROM = (Status.DRAFT, Status.PLANNED, Status.LATE)
 
@@ -57,7 +55,8 @@ def plan(newsletter, *, at, number, revision, by, now):
     check_moment(at, now)
     row = locked(newsletter)
     check(row, number, revision)
-    row.move_to(Status.PLANNED, by=by, planned_at=at, approved=number)
+    seen = {"approved": number, "approved_for": audiences.definition(row)}
+    row.move_to(Status.PLANNED, by=by, planned_at=at, **seen)
     return row
 
 
@@ -103,12 +102,14 @@ def stops(newsletter):
 
 
 def start(row, *, by, now, **changes):
-    row.move_to(Status.SENDING, by=by, started_at=now, **changes)
+    row.move_to(Status.SENDING, by=by, started_at=now, asks="", **changes)
 
 
 def unplan(newsletter, *, by):
     """Back to a draft that can be changed."""
-    newsletter.move_to(Status.DRAFT, by=by, planned_at=None, approved=None)
+    newsletter.move_to(
+        Status.DRAFT, by=by, planned_at=None, approved=None, approved_for="", asks=""
+    )
 
 
 @transaction.atomic
@@ -140,34 +141,6 @@ def cancel(newsletter, *, by, now):
     waiting = messages(row).filter(status__in=Message.PENDING)
     suppressing.cancel(waiting, _("Het versturen van deze nieuwsbrief is gestopt."))
     return row
-
-
-def start_due(now):
-    """Start what was planned for now; what nobody could send in time asks first.
-
-    Nobody is there to be told why, so what may not leave is kept for its writer as well.
-    """
-    for newsletter in Newsletter.objects.filter(status=Status.PLANNED, planned_at__lte=now):
-        start_planned(newsletter, now)
-
-
-@transaction.atomic
-def start_planned(newsletter, now):
-    row = locked(newsletter)
-    if row.status != Status.PLANNED or row.planned_at > now:
-        return
-    if now - row.planned_at > LATEST or not fits(row):
-        row.move_to(Status.LATE, by=None)
-    else:
-        start(row, by=None, now=now)
-
-
-def fits(row):
-    try:
-        refuse_unfit(row)
-    except Refused:
-        return False
-    return audiences.readers(row).exists()
 
 
 def locked(newsletter):

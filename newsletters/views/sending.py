@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.views import add_errors
 from core.workflow import IllegalMove
-from newsletters import audiences, progress, sending, testing
+from newsletters import audiences, planning, progress, sending, testing
 from newsletters.forms.sending import ApproveForm, AudienceChoice, TestForm, WhenForm
 from newsletters.models import Delivery, Newsletter
 from newsletters.templatetags.merged import merged
@@ -51,14 +51,16 @@ def newsletter_detail(request, pk):
 
 def show_steps(request, newsletter, test=None, when=None):
     """The page before it started: whom, a test copy, and the buttons that repeat the number."""
+    readers, is_late = counted(audiences.readers(newsletter)), newsletter.status == Status.LATE
     context = {
         "newsletter": newsletter,
         "title": merged(newsletter.title),
+        "why": planning.why(newsletter, readers["number"]) if is_late else "",
         "choice": AudienceChoice(newsletter=newsletter, user=request.user),
         "test": test or TestForm(newsletter=newsletter, user=request.user),
         "when": when or WhenForm(),
         "stops": sending.stops(newsletter),
-        **counted(audiences.readers(newsletter)),
+        **readers,
     }
     return render(request, "newsletters/newsletter_steps.html", context)
 

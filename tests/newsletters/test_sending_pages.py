@@ -135,9 +135,12 @@ def test_a_late_one_asks_first(page, newsletter):
         status="late", planned_at=now - timedelta(hours=3), approved=3
     )
 
+    Newsletter.objects.filter(pk=newsletter.pk).update(asks="changed")
+
     html = page()
 
-    assert "Te laat om vanzelf te gaan" in html
+    assert "Hij wacht op je akkoord" in html
+    assert "De doelgroep is gewijzigd nadat hij was gepland. Lezers toen: 3. Lezers nu: 3." in html
     assert "gaat nu naar 3 lezers" in send(page, html)
 
 

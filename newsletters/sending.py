@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core.workflow import IllegalMove
 from newsletters import audiences, checking
-from newsletters.models import Delivery, Newsletter
+from newsletters.models import Audience, Delivery, Newsletter
 from outbox import suppressing
 from outbox.models import Message
 
@@ -32,10 +32,15 @@ class Changed(Refused):
 
 @transaction.atomic
 def choose(newsletter, audience):
-    """Whom it goes to, or None for everybody who reads its topic; only while it is a draft."""
+    """Whom it goes to, or None for everybody who reads its topic; only while it is a draft.
+
+    Raises Refused for an audience that somebody else threw away at this moment.
+    """
     row = locked(newsletter)
     if row.status not in Newsletter.OPEN:
         raise IllegalMove(row, Status.DRAFT)
+    if audience and not Audience.objects.select_for_update().filter(pk=audience.pk).first():
+        raise Refused(_("Deze doelgroep bestaat niet meer. Kies een andere."))
     row.audience = audience
     row.save(update_fields=["audience"])
 

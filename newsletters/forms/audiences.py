@@ -88,8 +88,11 @@ class AudienceForm(forms.ModelForm):
         region = cleaned.get("region") or self.instance.region
         others = Audience.objects.visible_to(self.user).exclude(pk=self.instance.pk)
         if others.filter(region=region, name=cleaned.get("name")).exists():
-            self.add_error("name", _("Deze regio heeft al een doelgroep met deze naam."))
+            self.add_error("name", self.taken())
         return cleaned
+
+    def taken(self):
+        return _("Deze regio heeft al een doelgroep met deze naam.")
 
 
 class Builder:

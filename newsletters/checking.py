@@ -36,6 +36,11 @@ def stops(found):
     return [finding for finding in found if finding.level == "stop"]
 
 
+def by_weight(found):
+    """What must be mended first."""
+    return sorted(found, key=lambda finding: finding.level)
+
+
 def findings(newsletter):
     """Everything about the newsletter as it is saved, in the language of the moment."""
     return findings_in(newsletter, list(newsletter.texts.all()))

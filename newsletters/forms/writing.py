@@ -98,6 +98,15 @@ class WritingForm(forms.Form):
     def has_words(self, language):
         return any(self[f"{language}_{part}"].value() for part in writing.PARTS)
 
+    def refused(self):
+        """[Finding] of what does not fit, for where the findings stand in place of the fields."""
+        found = []
+        for name, lines in self.errors.items():
+            language, _line, part = name.partition("_")
+            if part in writing.PARTS:
+                found += [checking.Finding("stop", language, str(line), part) for line in lines]
+        return found
+
 
 def fields_in(language):
     area = forms.Textarea(attrs={"rows": 18, "class": "compose-body", "lang": language})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
-from newsletters import rendering, writing
+from newsletters import checking, rendering, writing
 from newsletters.forms.writing import LookForm, WritingForm
 from newsletters.models import Newsletter, Subscription
 
@@ -36,13 +36,17 @@ def newsletter_preview(request, pk):
     )
     form = WritingForm(request.POST or None, newsletter=newsletter)
     look = LookForm(request.POST or request.GET)
-    texts = writing.texts_of(newsletter)
+    texts, refused = writing.texts_of(newsletter), []
     if form.is_bound and form.is_valid():
         texts = form.texts()
         newsletter.topic = form.cleaned_data["topic"]
+    elif form.is_bound:
+        refused = form.refused()
     seen, number = find_reader(request.user, newsletter.region, look.wanted)
     reader = seen or invented(newsletter.region, look.language)
-    text = text_in(newsletter, texts, reader.language)
+    rows = writing.rows_of(newsletter, texts)
+    found = [*refused, *checking.findings_in(newsletter, rows)]
+    text = text_in(rows, reader.language)
     made = rendering.prepare(newsletter, text).copy(reader, rendering.INERT)
     context = {
         "copy": made,
@@ -54,13 +58,18 @@ def newsletter_preview(request, pk):
         "wanted": look.wanted,
         "show": look.shown,
         "errors": form.errors if form.is_bound else {},
+        # Beside the text, not in the mail: the script puts them there.
+        "is_beside_text": form.is_bound,
+        "newsletter": newsletter,
+        "findings": checking.by_weight(found),
+        "stops": len(checking.stops(found)),
     }
     return render(request, "newsletters/preview.html", context)
 
 
-def text_in(newsletter, texts, language):
-    rows = {row.language: row for row in writing.rows_of(newsletter, texts)}
-    return rows.get(language) or rows[settings.LANGUAGE_CODE]
+def text_in(rows, language):
+    texts = {row.language: row for row in rows}
+    return texts.get(language) or texts[settings.LANGUAGE_CODE]
 
 
 def find_reader(user, region, wanted):

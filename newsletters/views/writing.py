@@ -133,7 +133,7 @@ def write_page(request, newsletter, form, picture_form):
         "newsletter": newsletter,
         "form": form,
         "picture_form": picture_form,
-        "findings": sorted(found, key=lambda finding: finding.level),
+        "findings": checking.by_weight(found),
         "stops": len(checking.stops(found)),
         "pictures": newsletter.region.pictures.defer("content")[:MOST_PICTURES],
         "stale": stale,

@@ -72,11 +72,27 @@ let waiting, asked = 0;
 
 const scrolled = (page) => page.querySelector("iframe")?.contentWindow?.scrollY ?? 0;
 
+// What is said about the text stands above it: what is being typed stays where it was.
+const tell = (html) => {
+  const place = form.querySelector("[data-found]");
+  if (place.dataset.told === html) return;
+  place.dataset.told = html;
+  const field = document.activeElement;
+  const before = field.getBoundingClientRect().top;
+  place.innerHTML = html;
+  if (place.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING) {
+    window.scrollBy({ top: field.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+};
+
 // The new page goes into the old one: the frame itself goes nowhere, so "back" still leaves.
 const show = (text) => {
   const page = frame.contentDocument;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   if (!page?.body || !fresh.querySelector(".envelope")) return;
+  const found = fresh.querySelector("template[data-findings]");
+  if (found) tell(found.innerHTML);
+  found?.remove();
   const height = scrolled(page);
   page.body.replaceChildren(...fresh.body.childNodes);
   const mail = page.querySelector("iframe");

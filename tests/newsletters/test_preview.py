@@ -110,3 +110,28 @@ def test_only_this_page_may_stand_in_a_frame_and_nothing_runs_in_it(look, leader
 
 def test_the_links_of_a_reader_lead_nowhere(look):
     assert look().context["copy"].html.count('href="#"') == 3
+
+
+def beside(answer):
+    """What the script puts beside the text."""
+    page = answer.content.decode()
+    return page.partition("<template data-findings>")[2].partition("</template>")[0]
+
+
+def test_what_is_said_about_the_text_follows_what_is_typed(look, leader, draft):
+    fine = beside(look(nl_preheader="Een regel"))
+    flawed = beside(look(nl_body="Dag\n\n{naam|x}\n\n[hier](htp:/x)\n\n![](picture:999999)"))
+
+    assert "Alles klopt" in fine
+    assert "Nog 3 dingen voor je kunt versturen" in flawed
+    assert '<a href="#id_nl_body" data-go="3">regel 3</a>' in flawed
+    assert '<a href="#id_nl_body" data-go="7">regel 7</a>' in flawed
+    shown = leader.get(reverse("newsletter_preview", args=[draft.pk])).content.decode()
+    assert "data-findings" not in shown
+
+
+def test_what_does_not_fit_is_said_beside_the_text_with_a_way_to_it(look):
+    found = beside(look(nl_subject="x" * 151))
+
+    assert "niet meer dan 150 tekens" in found
+    assert 'href="#id_nl_subject"' in found

@@ -139,7 +139,9 @@ class LookForm(forms.Form):
 
     show = forms.ChoiceField(choices=SHOW, required=False)
     look_language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
-    reader = forms.CharField(max_length=254, required=False)
+    # The number of a subscription, and a part of a name or address to look for.
+    reader = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    like = forms.CharField(max_length=254, required=False)
 
     def __init__(self, data):
         super().__init__(data)
@@ -154,8 +156,12 @@ class LookForm(forms.Form):
         return self.cleaned_data.get("look_language") or settings.LANGUAGE_CODE
 
     @property
+    def chosen(self):
+        return self.cleaned_data.get("reader")
+
+    @property
     def wanted(self):
-        return self.cleaned_data.get("reader", "").strip()
+        return self.cleaned_data.get("like", "").strip()
 
 
 class PictureForm(forms.Form):

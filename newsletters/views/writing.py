@@ -17,6 +17,7 @@ from hto_portal.roles import require_leader
 from newsletters import checking, pictures, writing
 from newsletters.forms.writing import SHOW, NewForm, PictureForm, WritingForm
 from newsletters.models import Newsletter
+from newsletters.views import preview
 
 PAGE = 25
 # So many of the pictures of a region stand beside the text.
@@ -140,6 +141,7 @@ def write_page(request, newsletter, form, picture_form):
         "theirs": writing.rows_of(stale, writing.texts_of(stale)) if stale else [],
         "shows": SHOW,
         "languages": settings.LANGUAGES,
+        "found": preview.among(request.user, newsletter.region),
     }
     return render(request, "newsletters/newsletter_edit.html", context)
 

@@ -103,14 +103,39 @@ const look = async () => {
   const number = ++asked;
   const typed = new FormData(form);
   typed.delete("file");
+  // Here one chooses from the list; the words are for who has no script.
+  typed.delete("like");
   const answer = await fetch(form.dataset.compose, { method: "POST", body: typed }).catch(() => null);
   if (answer?.ok && number === asked) show(await answer.text());
 };
 
+// Who is typed after, is looked for; who was chosen stays chosen.
+const readers = form?.querySelector("[data-readers]");
+let searching, searched = 0;
+
+const search = async () => {
+  const number = ++searched;
+  const typed = new URLSearchParams({ like: form.elements.like.value });
+  const chosen = form.querySelector("[name=reader]:checked")?.value;
+  if (chosen) typed.set("reader", chosen);
+  const answer = await fetch(`${readers.dataset.readers}?${typed}`).catch(() => null);
+  if (!answer?.ok || answer.redirected || number !== searched) return;
+  readers.innerHTML = await answer.text();
+};
+
 if (form) {
   form.querySelector("[data-look-button]").hidden = true;
+  form.elements.like.addEventListener("keydown", (event) => {
+    // Looking for somebody sends no form.
+    if (event.key === "Enter") event.preventDefault();
+  });
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") return;
+    if (event.target.name === "like") {
+      clearTimeout(searching);
+      searching = setTimeout(search, WAIT_MS / 2);
+      return;
+    }
     clearTimeout(waiting);
     waiting = setTimeout(look, event.target.type === "radio" ? 0 : WAIT_MS);
   });

@@ -158,3 +158,27 @@ def test_enter_in_a_line_saves_and_uploads_nothing(cast, page, portal, client):
 
     expect(page.get_by_role("status").first).to_contain_text("Bewaard.")
     assert row.texts.get().subject == "Kom!"
+
+
+def test_a_reader_is_found_by_typing_and_looked_through_the_eyes_of(cast, page, portal, client):
+    letterhead(cast.here.region)
+    row = newsletter(cast.here.region, cast.here.leader)
+    for number in range(30):
+        mailing.reader(cast.here.region, first_name=f"Lezer {number:02}")
+    mailing.reader(cast.here.region, "zoe@voorbeeld.example", first_name="Zoë")
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+    look = page.frame_locator("iframe[name=newsletter-look]")
+
+    page.get_by_text("Als wie kijk je?").click()
+    expect(page.get_by_role("radio", name="Lezer 19")).to_be_visible()
+    page.locator("#look-like").press_sequentially("zoe@")
+    page.get_by_role("radio", name="Zoë").check()
+
+    expect(look.locator(".envelope")).to_contain_text("Je kijkt als Zoë, zoe@voorbeeld.example")
+    expect(look.frame_locator("iframe").locator(".body")).to_contain_text("Hallo Zoë,")
+    page.locator("#look-like").fill("Lezer 1")
+    expect(page.get_by_role("radio", name="Lezer 10")).to_be_visible()
+    expect(look.locator(".envelope")).to_contain_text("Je kijkt als Zoë")
+    page.get_by_role("radio", name="Een verzonnen lezer").check()
+    expect(look.locator(".envelope")).to_contain_text("Je kijkt als Sanne, een verzonnen")

@@ -47,7 +47,9 @@ def newsletter_preview(request, pk):
     elif form.is_bound:
         refused = form.refused()
     found = among(request.user, newsletter.region, look)
-    seen = found.reader and as_reader(found.reader, newsletter.region)
+    # Without a script nobody can be chosen from what was found: the only one is meant.
+    row = found.reader or (found.some[0] if look.wanted and found.number == 1 else None)
+    seen = row and as_reader(row, newsletter.region)
     reader = seen or invented(newsletter.region, look.language)
     rows = writing.rows_of(newsletter, texts)
     findings = [*refused, *checking.findings_in(newsletter, rows)]
@@ -96,24 +98,27 @@ class Found:
     some: list
 
     @property
+    def shown(self):
+        """Who was chosen stays to be seen, whatever is looked for."""
+        is_missing = self.reader and self.reader not in self.some
+        return [self.reader, *self.some] if is_missing else self.some
+
+    @property
     def more(self):
         return self.number - len(self.some)
 
 
 def among(user, region, look=None):
-    """The readers of the region that this user may see, chosen and narrowed as `look` says.
-
-    Who is not chosen and yet is the only one that fits what was typed, is meant.
-    """
+    """The readers of the region that this user may see, chosen and narrowed as `look` says."""
     rows = Subscription.objects.visible_to(user).confirmed().filter(region=region)
-    rows = rows.order_by("first_name", "email")
+    rows = rows.annotate(is_nameless=Q(first_name="")).order_by(
+        "is_nameless", "first_name", "email"
+    )
     reader = look and look.chosen and rows.filter(pk=look.chosen).first()
     wanted = look.wanted if look else ""
     if wanted:
         rows = rows.filter(Q(email__icontains=wanted) | Q(first_name__icontains=wanted))
     number, some = rows.count(), list(rows[:MOST_READERS])
-    if wanted and not reader and number == 1:
-        reader = some[0]
     return Found(reader or None, number, some)
 
 

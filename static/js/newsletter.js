@@ -113,14 +113,19 @@ const look = async () => {
 const readers = form?.querySelector("[data-readers]");
 let searching, searched = 0;
 
+const chosen = () => form.querySelector("[name=reader]:checked")?.value ?? "";
+
 const search = async () => {
   const number = ++searched;
-  const typed = new URLSearchParams({ like: form.elements.like.value });
-  const chosen = form.querySelector("[name=reader]:checked")?.value;
-  if (chosen) typed.set("reader", chosen);
+  const reader = chosen();
+  const typed = new URLSearchParams({ like: form.elements.like.value, reader });
   const answer = await fetch(`${readers.dataset.readers}?${typed}`).catch(() => null);
-  if (!answer?.ok || answer.redirected || number !== searched) return;
-  readers.innerHTML = await answer.text();
+  if (!answer?.ok || answer.redirected) return;
+  const found = await answer.text();
+  if (number !== searched) return;
+  // Somebody was chosen from the old list while this one was on its way.
+  if (chosen() !== reader) search();
+  else readers.innerHTML = found;
 };
 
 if (form) {

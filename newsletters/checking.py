@@ -149,7 +149,7 @@ def about_field(fault):
 def about_tree(region, tree):
     """(level, sentence, line) of pictures, links, buttons and headings."""
     nodes = list(blocks.walk(tree))
-    numbers = [node.number for node in nodes if isinstance(node, blocks.Picture)]
+    numbers = blocks.pictures_in(tree)
     known = dict(region.pictures.filter(pk__in=numbers).values_list("pk", "alt")) if numbers else {}
     for node in nodes:
         if isinstance(node, blocks.Picture):

@@ -17,6 +17,7 @@ from hto_portal.roles import require_leader
 from newsletters import checking, pictures, writing
 from newsletters.forms.writing import SHOW, NewForm, PictureForm, WritingForm
 from newsletters.models import Newsletter
+from newsletters.templatetags.merged import merged
 from newsletters.views import preview
 
 PAGE = 25
@@ -98,6 +99,9 @@ def saved(request, newsletter, form, picture_form):
     if row:
         messages.success(request, _("De afbeelding staat klaar. Zet haar in je tekst."))
         return redirect(f"{page}#pictures")
+    if "drop" in request.POST:
+        drop_picture(request, newsletter.region, request.POST["drop"])
+        return redirect(f"{page}#pictures")
     messages.success(request, _("Bewaard."))
     return (
         redirect("newsletter_detail", pk=newsletter.pk)
@@ -115,6 +119,22 @@ def added(region, form):
     except ValidationError as error:
         add_errors(form, error)
     return None
+
+
+def drop_picture(request, region, number):
+    """Delete one that no newsletter shows, or say where it is."""
+    row = region.pictures.filter(pk=number).first() if number.isdecimal() else None
+    try:
+        if row:
+            pictures.remove(row)
+    except pictures.Used as used:
+        places = [f"„{merged(newsletter.title)}”" for newsletter in used.newsletters]
+        if used.is_logo:
+            places.append(_("het briefhoofd"))
+        words = _("Deze afbeelding wordt nog gebruikt en blijft staan. Zij staat in: %(places)s.")
+        messages.error(request, words % {"places": ", ".join(places)})
+    else:
+        messages.success(request, _("De afbeelding is weg."))
 
 
 def keep(newsletter, form):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -33,6 +34,14 @@ class Region(models.Model):
         max_length=4000,
         help_text=_("Gewone tekst; een lege regel begint een nieuwe alinea"),
     )
+    intro_en = models.TextField(
+        _("Engelse tekst op de pagina van de regio"),
+        blank=True,
+        max_length=4000,
+        default="",
+        db_default="",
+        help_text=_("Leeg: ook wie Engels leest, ziet de Nederlandse tekst"),
+    )
     email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
     phone = PhoneNumberField(_("telefoon voor vragen"), blank=True)
     leaders = models.ManyToManyField(
@@ -51,6 +60,14 @@ class Region(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def told(self):
+        """(text, its language) of what stands on its page, in the language of the moment or else
+        in Dutch; the text is empty where the region tells nothing."""
+        if get_language() == "en" and self.intro_en.strip():
+            return self.intro_en, "en"
+        return self.intro, settings.LANGUAGE_CODE
 
 
 class OrganisationQuerySet(models.QuerySet):

@@ -130,7 +130,7 @@ def newsletter_send(request, pk):
     except IllegalMove:
         messages.error(request, _("Iemand was je voor: kijk hoe het er nu voor staat."))
     except sending.Refused as refusal:
-        messages.error(request, str(refusal))
+        form.add_error(None, str(refusal))
         return steps_again(request, newsletter, form)
     except ValidationError as error:
         form.add_error("day", error.message_dict["at"])

@@ -111,7 +111,7 @@ def test_what_is_kept_is_what_was_typed(on, leader, region):
         ),
         (
             {"name": "Goed", **line(0, 0, "branch:metal", "1"), **line(1, 1, "branch:metal")},
-            "zo krijgt niemand hem",
+            "zo krijgt niemand de nieuwsbrief",
         ),
     ],
 )

@@ -144,6 +144,22 @@ def test_a_late_one_asks_first(page, newsletter):
     assert "gaat nu naar 3 lezers" in send(page, html)
 
 
+@pytest.mark.parametrize("trouble", ["nobody", "flawed", "none"])
+def test_one_that_waits_can_always_become_a_draft_again(page, newsletter, trouble):
+    if trouble == "nobody":
+        newsletter.region.subscriptions.update(status="ended")
+    elif trouble == "flawed":
+        newsletter.texts.update(body="{naam|x}")
+    Newsletter.objects.filter(pk=newsletter.pk).update(
+        status="late", planned_at=timezone.now(), approved=3, asks="unfit"
+    )
+
+    assert reverse("newsletter_verb", args=[newsletter.pk, "unplan"]) in page()
+
+    page(post={}, name="newsletter_verb", args=["unplan"])
+    assert fresh(newsletter).status == "draft"
+
+
 def test_an_audience_is_chosen_only_among_those_of_the_region(page, newsletter):
     own = mail.audience(newsletter.region, (0, "branch", "metal"))
     foreign = mail.audience(make.region(), (0, "branch", "metal"))

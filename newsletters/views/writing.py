@@ -100,8 +100,8 @@ def saved(request, newsletter, form, picture_form):
         messages.success(request, _("De afbeelding staat klaar. Zet haar in je tekst."))
         return redirect(f"{page}#pictures")
     if "drop" in request.POST:
-        drop_picture(request, newsletter.region, request.POST["drop"])
-        return redirect(f"{page}#pictures")
+        form.picture_note = note = drop_picture(newsletter.region, request.POST["drop"])
+        return None if note else redirect(f"{page}#pictures")
     messages.success(request, _("Bewaard."))
     return (
         redirect("newsletter_detail", pk=newsletter.pk)
@@ -121,8 +121,8 @@ def added(region, form):
     return None
 
 
-def drop_picture(request, region, number):
-    """Delete one that no newsletter shows, or say where it is."""
+def drop_picture(region, number):
+    """Delete one that no newsletter shows, or return in words where it is."""
     row = region.pictures.filter(pk=number).first() if number.isdecimal() else None
     try:
         if row:
@@ -132,9 +132,8 @@ def drop_picture(request, region, number):
         if used.is_logo:
             places.append(_("het briefhoofd"))
         words = _("Deze afbeelding wordt nog gebruikt en blijft staan. Zij staat in: %(places)s.")
-        messages.error(request, words % {"places": ", ".join(places)})
-    else:
-        messages.success(request, _("De afbeelding is weg."))
+        return words % {"places": ", ".join(places)}
+    return ""
 
 
 def keep(newsletter, form):
@@ -157,6 +156,7 @@ def write_page(request, newsletter, form, picture_form):
         "findings": checking.by_weight(found),
         "stops": len(checking.stops(found)),
         "pictures": newsletter.region.pictures.defer("content")[:MOST_PICTURES],
+        "picture_note": getattr(form, "picture_note", ""),
         "stale": stale,
         "theirs": writing.rows_of(stale, writing.texts_of(stale)) if stale else [],
         "shows": SHOW,

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,6 +28,20 @@ def add_errors(form, error):
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields else None, errors)
+
+
+def saved_or_told(form, field, words, save):
+    """What `save()` returns; None where the database refuses the row, with `words` at `field`.
+
+    A form looks first whether a name is free. Of two people who look at the same moment only the
+    constraint sees both, and the second is told the same as had it been a minute later.
+    """
+    try:
+        with transaction.atomic():
+            return save()
+    except IntegrityError:
+        form.add_error(field, words)
+        return None
 
 
 def say_error(request, error):

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
-from newsletters.audiences import ANY
+from newsletters.audiences import ANY, in_blocks
 from newsletters.models import Audience, Condition, Topic
 from participants.models import Branch, Participant
 from recruitment.models import Channel, Lead
@@ -34,9 +35,40 @@ def options(region, any_words):
     }
 
 
+def contradictions(conditions):
+    """{place: sentence} of the conditions that turn around what an earlier one says.
+
+    Within a block one of both always holds, so the block says nothing; two blocks that each hold
+    nothing else leave nobody.
+    """
+    blocks = in_blocks(conditions)
+    alone = {id(block[0]) for block in blocks if len({about(row) for row in block}) == 1}
+    found, seen = {}, {}
+    for place, row in enumerate(conditions):
+        others = seen.setdefault((row.field, row.value), [])
+        opposite = [other for other in others if other.is_not != row.is_not]
+        if any(other.block == row.block for other in opposite):
+            found[place] = _("In dit blok staat ook het omgekeerde. Haal er één weg.")
+        elif id(row) in alone and any(id(other) in alone for other in opposite):
+            found[place] = _(
+                "Een ander blok zegt het omgekeerde: zo krijgt niemand de nieuwsbrief."
+            )
+        others.append(row)
+    return found
+
+
+def about(condition):
+    return condition.field, condition.value, condition.is_not
+
+
 @transaction.atomic
 def save(audience, conditions):
-    """Keep the audience with exactly these conditions; the same one twice in a block is once."""
+    """Keep the audience with exactly these conditions; the same one twice in a block is once.
+
+    ValueError for conditions that contradict each other: a form tells so first.
+    """
+    if contradictions(conditions):
+        raise ValueError("conditions contradict each other")
     audience.save()
     audience.conditions.all().delete()
     once = {(row.block, row.field, row.value): row for row in conditions}

@@ -4,6 +4,8 @@ A row is never looked at outside the region of the newsletter, so an audience te
 nothing about people elsewhere.
 """
 
+import hashlib
+import json
 from datetime import UTC, date, datetime, time
 
 from django.conf import settings
@@ -43,6 +45,19 @@ def matching(region, topic, conditions):
             holds |= clause(region, condition)
         rows = rows.filter(holds)
     return rows
+
+
+def definition(newsletter):
+    """A digest of what this newsletter asks of its readers, which changes only when that does.
+
+    The order of conditions and of blocks, and the name of the audience, do not matter.
+    """
+    rows = newsletter.audience.conditions.all() if newsletter.audience else []
+    blocks = [
+        sorted([row.field, row.is_not, row.value] for row in block) for block in in_blocks(rows)
+    ]
+    text = json.dumps([newsletter.topic, sorted(blocks)])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def in_blocks(conditions):

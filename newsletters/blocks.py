@@ -248,3 +248,8 @@ def plain(nodes):
 
 def is_leaf(node):
     return isinstance(node, Words | Break)
+
+
+def pictures_in(tree):
+    """The numbers of the pictures that a text names."""
+    return {node.number for node in walk(tree) if isinstance(node, Picture)}

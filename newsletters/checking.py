@@ -36,6 +36,11 @@ def stops(found):
     return [finding for finding in found if finding.level == "stop"]
 
 
+def by_weight(found):
+    """What must be mended first."""
+    return sorted(found, key=lambda finding: finding.level)
+
+
 def findings(newsletter):
     """Everything about the newsletter as it is saved, in the language of the moment."""
     return findings_in(newsletter, list(newsletter.texts.all()))
@@ -144,7 +149,7 @@ def about_field(fault):
 def about_tree(region, tree):
     """(level, sentence, line) of pictures, links, buttons and headings."""
     nodes = list(blocks.walk(tree))
-    numbers = [node.number for node in nodes if isinstance(node, blocks.Picture)]
+    numbers = blocks.pictures_in(tree)
     known = dict(region.pictures.filter(pk__in=numbers).values_list("pk", "alt")) if numbers else {}
     for node in nodes:
         if isinstance(node, blocks.Picture):

@@ -212,7 +212,7 @@ def letterhead(region):
 
 
 def context_of(region, head, tree):
-    named = {node.number for node in blocks.walk(tree) if isinstance(node, blocks.Picture)}
+    named = blocks.pictures_in(tree)
     rows = region.pictures.filter(pk__in=named).defer("content") if named else ()
     asks = any(isinstance(node, blocks.NextCohorts) for node in blocks.walk(tree))
     return Context(

@@ -9,13 +9,11 @@ from django.utils.translation import ngettext
 
 from core.workflow import IllegalMove
 from newsletters import audiences, checking
-from newsletters.models import Delivery, Newsletter
+from newsletters.models import Audience, Delivery, Newsletter
 from outbox import suppressing
 from outbox.models import Message
 
 Status = Newsletter.Status
-# A planned newsletter that is later than this is not news any more: somebody decides.
-LATEST = timedelta(hours=2)
 FURTHEST = timedelta(days=365)
 STARTS_FROM = (Status.DRAFT, Status.PLANNED, Status.LATE)
 
@@ -34,10 +32,15 @@ class Changed(Refused):
 
 @transaction.atomic
 def choose(newsletter, audience):
-    """Whom it goes to, or None for everybody who reads its topic; only while it is a draft."""
+    """Whom it goes to, or None for everybody who reads its topic; only while it is a draft.
+
+    Raises Refused for an audience that somebody else threw away at this moment.
+    """
     row = locked(newsletter)
     if row.status not in Newsletter.OPEN:
         raise IllegalMove(row, Status.DRAFT)
+    if audience and not Audience.objects.select_for_update().filter(pk=audience.pk).first():
+        raise Refused(_("Deze doelgroep bestaat niet meer. Kies een andere."))
     row.audience = audience
     row.save(update_fields=["audience"])
 
@@ -57,7 +60,8 @@ def plan(newsletter, *, at, number, revision, by, now):
     check_moment(at, now)
     row = locked(newsletter)
     check(row, number, revision)
-    row.move_to(Status.PLANNED, by=by, planned_at=at, approved=number)
+    seen = {"approved": number, "approved_for": audiences.definition(row)}
+    row.move_to(Status.PLANNED, by=by, planned_at=at, **seen)
     return row
 
 
@@ -99,16 +103,18 @@ def refuse_unfit(newsletter):
 
 def stops(newsletter):
     """The findings with which it may not leave."""
-    return [finding for finding in checking.findings(newsletter) if finding.level == "stop"]
+    return checking.stops(checking.findings(newsletter))
 
 
 def start(row, *, by, now, **changes):
-    row.move_to(Status.SENDING, by=by, started_at=now, **changes)
+    row.move_to(Status.SENDING, by=by, started_at=now, asks="", **changes)
 
 
 def unplan(newsletter, *, by):
     """Back to a draft that can be changed."""
-    newsletter.move_to(Status.DRAFT, by=by, planned_at=None, approved=None)
+    newsletter.move_to(
+        Status.DRAFT, by=by, planned_at=None, approved=None, approved_for="", asks=""
+    )
 
 
 @transaction.atomic
@@ -140,34 +146,6 @@ def cancel(newsletter, *, by, now):
     waiting = messages(row).filter(status__in=Message.PENDING)
     suppressing.cancel(waiting, _("Het versturen van deze nieuwsbrief is gestopt."))
     return row
-
-
-def start_due(now):
-    """Start what was planned for now; what nobody could send in time asks first.
-
-    Nobody is there to be told why, so what may not leave is kept for its writer as well.
-    """
-    for newsletter in Newsletter.objects.filter(status=Status.PLANNED, planned_at__lte=now):
-        start_planned(newsletter, now)
-
-
-@transaction.atomic
-def start_planned(newsletter, now):
-    row = locked(newsletter)
-    if row.status != Status.PLANNED or row.planned_at > now:
-        return
-    if now - row.planned_at > LATEST or not fits(row):
-        row.move_to(Status.LATE, by=None)
-    else:
-        start(row, by=None, now=now)
-
-
-def fits(row):
-    try:
-        refuse_unfit(row)
-    except Refused:
-        return False
-    return audiences.readers(row).exists()
 
 
 def locked(newsletter):

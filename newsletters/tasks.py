@@ -1,13 +1,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from newsletters import dispatching, queueing, sending, unconfirmed, welcoming
+from newsletters import dispatching, planning, queueing, unconfirmed, welcoming
 
 
 @shared_task
 def send():
     now = timezone.now()
-    sending.start_due(now)
+    planning.start_due(now)
     queueing.queue(now)
     dispatching.dispatch(now)
 

@@ -6,20 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
-from outbox import handling, letters, suppressing
+from outbox import handling, kinds, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
-from outbox.kinds import KINDS
 from outbox.mail_texts.admin import MailTextAdmin
 from outbox.models import Letter, MailChoice, MailText, Message, StreamPause, Suppression
 
 admin.site.register(MailText, MailTextAdmin)
-
-
-def words_of(kind):
-    """The name of a kind for people; one that is no kind any more keeps its code."""
-    if kind == letters.KIND:
-        return _("Brief van een projectleider")
-    return KINDS[kind].label if kind in KINDS else kind
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -27,8 +19,8 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request, model_admin):
-        names = [*KINDS, letters.KIND] if model_admin.model is Message else KINDS
-        return [(name, words_of(name)) for name in names]
+        names = kinds.labels() if model_admin.model is Message else kinds.KINDS
+        return [(name, kinds.label(name)) for name in names]
 
     def queryset(self, request, queryset):
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -80,7 +72,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
 
     @admin.display(description=gettext_lazy("soort mail"))
     def kind_in_words(self, message):
-        return words_of(message.kind)
+        return kinds.label(message.kind)
 
     @admin.display(description=gettext_lazy("gaat over"))
     def about_link(self, message):
@@ -170,7 +162,7 @@ class MailChoiceAdmin(ReadOnly, TableAdmin):
 
     @admin.display(description=gettext_lazy("soort mail"), ordering="kind")
     def kind_in_words(self, choice):
-        return words_of(choice.kind)
+        return kinds.label(choice.kind)
 
 
 @admin.register(StreamPause)

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import links
 from accounts.models import AccessLink, User
@@ -44,7 +44,9 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
     }
     with django_db_blocker.unblock(), override_settings(**given), transaction.atomic():
         out = io.StringIO()
-        call_command("demo", stdout=out, stderr=io.StringIO())
+        # An earlier test may have read a page in English, and this comes before `quiet_settings`.
+        with translation.override("nl"):
+            call_command("demo", stdout=out, stderr=io.StringIO())
         yield SimpleNamespace(out=out.getvalue(), mail_dir=mail_dir)
         transaction.set_rollback(True)
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
@@ -47,6 +47,14 @@ class Region(models.Model):
         max_length=4000,
         help_text=_("Gewone tekst; een lege regel begint een nieuwe alinea"),
     )
+    intro_en = models.TextField(
+        _("Engelse tekst op de pagina van de regio"),
+        blank=True,
+        max_length=4000,
+        default="",
+        db_default="",
+        help_text=_("Leeg: ook wie Engels leest, ziet de Nederlandse tekst"),
+    )
     email = models.EmailField(_("e-mailadres voor vragen"), blank=True)
     phone = PhoneNumberField(_("telefoon voor vragen"), blank=True)
     leaders = models.ManyToManyField(
@@ -83,6 +91,14 @@ class Region(models.Model):
     def clean(self):
         super().clean()
         self.refuse_a_former_slug()
+
+    @property
+    def told(self):
+        """(text, its language) of what stands on its page, in the language of the moment or else
+        in Dutch; the text is empty where the region tells nothing."""
+        if get_language() == "en" and self.intro_en.strip():
+            return self.intro_en, "en"
+        return self.intro, settings.LANGUAGE_CODE
 
     def refuse_a_former_slug(self):
         """Else a printed code of that region would lead to this one."""

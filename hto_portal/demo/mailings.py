@@ -1,6 +1,9 @@
-"""Newsletters of the printed leader's region that left or will: one sent, one planned."""
+"""Newsletters of the printed leader's region that left or will: one sent, one planned,
+one that asks first."""
 
 from datetime import timedelta
+
+from django.conf import settings
 
 from hto_portal.demo.people import People
 from hto_portal.demo.story import SHOWN_LEADER
@@ -9,6 +12,7 @@ from newsletters import (
     audience_lines,
     audiences,
     dispatching,
+    planning,
     queueing,
     sending,
 )
@@ -52,6 +56,7 @@ def build(world):
     keep(region, leader, "Vroegen iets, meldden zich nog niet", (0, "lead", "any"))
     send(world, region, leader)
     plan(world, region, leader, builders)
+    wait(world, region, leader)
 
 
 def subscribe(world, region):
@@ -128,3 +133,16 @@ def plan(world, region, leader, audience):
     row = write(region, leader, "Kom kijken op de avond voor de bouw", world.now, audience)
     tomorrow = at(world.today + timedelta(days=1), 9, 30)
     sending.plan(row, at=tomorrow, **seen(row, leader, world.now))
+
+
+def wait(world, region, leader):
+    """Planned for this morning, and not left by itself: its audience was changed meanwhile."""
+    dutch = keep(region, leader, "Wie we graag zien komen", (0, "language", "nl"))
+    then, moment = at(world.workday(1), 15), world.now - timedelta(minutes=20)
+    row = write(region, leader, "Een werkplek te gast: kom je ook?", then, dutch)
+    sending.plan(row, at=moment, **seen(row, leader, then))
+    everybody = [
+        Condition(block=0, field="language", value=code) for code, _name in settings.LANGUAGES
+    ]
+    audience_lines.save(dutch, everybody)
+    planning.start_due(world.now)

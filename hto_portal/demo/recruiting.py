@@ -22,6 +22,13 @@ Je krijgt les op {provider}, samen met mensen uit de installatie, de bouw, het m
 Onze scholen staan in {towns}. Je loopt stage op een school die je kunt aanrijden vanaf je werk.
 
 Twijfel je? Kom een keer kijken bij een les. Bel of mail ons, dan spreken we een avond af."""
+INTRO_EN = """Every year we train a group of skilled workers in {region} to become hybrid \
+technical instructors. Your lessons are at {provider}, together with people from installation, \
+construction, metal and garages.
+
+Our schools are in {towns}. You do your internship at a school within reach of your work.
+
+Not sure yet? Come and see a lesson. Call or email us, and we will find an evening."""
 CHANNELS = (
     ("Nieuwsbrief van het netwerk", 38, "Netwerk Techniek"),
     ("Poster in de kantine", 12, ""),
@@ -131,7 +138,8 @@ def build(world):
 def introduce(world, place, region):
     """What a region says of itself on its public page."""
     towns = ", ".join(sorted({employer.place for employer in world.employers[place]}))
-    region.intro = INTRO.format(region=place, provider=world.providers[place].name, towns=towns)
+    facts = {"region": place, "provider": world.providers[place].name, "towns": towns}
+    region.intro, region.intro_en = INTRO.format(**facts), INTRO_EN.format(**facts)
     region.email = f"{region.slug}@hto.example"
     region.phone = f"+3185000{world.dice.randrange(10_000):04}"
     region.save()

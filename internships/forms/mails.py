@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.formfields import LongSelect
-from outbox import letters
-from outbox.kinds import KINDS
+from outbox import kinds, letters
 from outbox.models import Message
 
 Status = Message.Status
@@ -22,17 +21,8 @@ GROUPS = {
     ),
     "cancelled": (gettext_lazy("Geannuleerd"), (Status.CANCELLED,)),
 }
-LETTER = gettext_lazy("Brief van een projectleider")
 # So many names stand in an error; the rest is a number.
 NAMED = 3
-
-
-def kind_label(kind):
-    return kind_labels().get(kind, kind)
-
-
-def kind_labels():
-    return {letters.KIND: LETTER, **{name: kind.label for name, kind in KINDS.items()}}
 
 
 class MessageFilter(forms.Form):
@@ -46,7 +36,7 @@ class MessageFilter(forms.Form):
         super().__init__(*args, **kwargs)
         groups = [(name, label) for name, (label, _statuses) in GROUPS.items()]
         self.fields["status"].choices = [("", _("Alles")), *groups]
-        self.fields["kind"].choices = [("", _("Alle soorten")), *kind_labels().items()]
+        self.fields["kind"].choices = [("", _("Alle soorten")), *kinds.labels().items()]
 
     def narrow(self, messages):
         """Of these messages the ones that are looked for."""

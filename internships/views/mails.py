@@ -10,9 +10,9 @@ from accounts import links
 from core.views import Scoped
 from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
-from internships.forms.mails import MessageFilter, MessageForm, kind_label
+from internships.forms.mails import MessageFilter, MessageForm
 from internships.views import mail_words
-from outbox import contents, handling, pausing
+from outbox import contents, handling, kinds, pausing
 from outbox.models import Letter, Message
 
 SHOWN = 10
@@ -58,7 +58,7 @@ def message_detail(request, pk):
     context = {
         "message": message,
         "text": contents.shown(message).replace(links.PLACE, "…"),
-        "kind": kind_label(message.kind),
+        "kind": kinds.label(message.kind),
         "meaning": mail_words.MEANINGS[message.status],
         "is_stuck": message.status in STUCK,
         "verbs": handling.verbs(message, timezone.now()) if may_act else [],

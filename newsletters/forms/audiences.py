@@ -88,8 +88,11 @@ class AudienceForm(forms.ModelForm):
         region = cleaned.get("region") or self.instance.region
         others = Audience.objects.visible_to(self.user).exclude(pk=self.instance.pk)
         if others.filter(region=region, name=cleaned.get("name")).exists():
-            self.add_error("name", _("Deze regio heeft al een doelgroep met deze naam."))
+            self.add_error("name", self.taken())
         return cleaned
+
+    def taken(self):
+        return _("Deze regio heeft al een doelgroep met deze naam.")
 
 
 class Builder:
@@ -134,7 +137,18 @@ class Builder:
         return 1 + max((block_of(line) for line in self.lines), default=-1)
 
     def is_valid(self):
-        return all([line.is_valid() for line in self.lines if line.is_bound])  # noqa: C419  all say
+        bound = [line for line in self.lines if line.is_bound]
+        are_whole = all([line.is_valid() for line in bound])  # noqa: C419  all say
+        return are_whole and not self.tell_contradictions(bound)
+
+    def tell_contradictions(self, lines):
+        """Put it at the later line of two; whether there were any."""
+        told = [(line, line.condition()) for line in lines]
+        told = [(line, row) for line, row in told if row]
+        found = audience_lines.contradictions([row for _line, row in told])
+        for place, words in found.items():
+            told[place][0].add_error("what", words)
+        return bool(found)
 
     def conditions(self):
         """What can be counted now: the lines that are whole."""

@@ -47,5 +47,8 @@ class ChannelForm(forms.ModelForm):
         others = Channel.objects.editable_by(self.user).exclude(pk=self.instance.pk)
         namesakes = others.filter(region=self.instance.region_id, name=cleaned.get("name"))
         if self.instance.pk and namesakes.exists():
-            self.add_error("name", _("Deze regio heeft al een kanaal met deze naam."))
+            self.add_error("name", self.taken())
         return cleaned
+
+    def taken(self):
+        return _("Deze regio heeft al een kanaal met deze naam.")

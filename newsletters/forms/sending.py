@@ -48,14 +48,12 @@ class TestForm(forms.Form):
 
 
 class WhenForm(forms.Form):
-    """Now, or at a moment; `at` is that moment in `cleaned_data`, or None for now."""
+    """Now, or at a day and time; `at` is that moment in `cleaned_data`, or None for now.
 
-    when = forms.ChoiceField(
-        label=gettext_lazy("Wanneer"),
-        choices=[(NOW, gettext_lazy("Nu meteen")), (LATER, gettext_lazy("Later, op een moment"))],
-        widget=forms.RadioSelect,
-        initial=NOW,
-    )
+    Each has a button of its own, which sends `when` along.
+    """
+
+    when = forms.ChoiceField(choices=[(NOW, NOW), (LATER, LATER)], widget=forms.HiddenInput)
     day = DutchDateField(label=gettext_lazy("Dag"), required=False)
     clock = forms.TimeField(
         label=gettext_lazy("Tijd"),
@@ -85,3 +83,8 @@ class ApproveForm(WhenForm):
 
     number = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+    @property
+    def is_damaged(self):
+        """Whether what is wrong is nothing that somebody typed."""
+        return any(name in self.errors for name in ("when", "number", "revision"))

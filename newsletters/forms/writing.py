@@ -98,6 +98,15 @@ class WritingForm(forms.Form):
     def has_words(self, language):
         return any(self[f"{language}_{part}"].value() for part in writing.PARTS)
 
+    def refused(self):
+        """[Finding] of what does not fit, for where the findings stand in place of the fields."""
+        found = []
+        for name, lines in self.errors.items():
+            language, _line, part = name.partition("_")
+            if part in writing.PARTS:
+                found += [checking.Finding("stop", language, str(line), part) for line in lines]
+        return found
+
 
 def fields_in(language):
     area = forms.Textarea(attrs={"rows": 18, "class": "compose-body", "lang": language})
@@ -130,7 +139,9 @@ class LookForm(forms.Form):
 
     show = forms.ChoiceField(choices=SHOW, required=False)
     look_language = forms.ChoiceField(choices=settings.LANGUAGES, required=False)
-    reader = forms.CharField(max_length=254, required=False)
+    # The number of a subscription, and a part of a name or address to look for.
+    reader = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+    like = forms.CharField(max_length=254, required=False)
 
     def __init__(self, data):
         super().__init__(data)
@@ -145,8 +156,12 @@ class LookForm(forms.Form):
         return self.cleaned_data.get("look_language") or settings.LANGUAGE_CODE
 
     @property
+    def chosen(self):
+        return self.cleaned_data.get("reader")
+
+    @property
     def wanted(self):
-        return self.cleaned_data.get("reader", "").strip()
+        return self.cleaned_data.get("like", "").strip()
 
 
 class PictureForm(forms.Form):

@@ -98,17 +98,27 @@ class Letterhead(models.Model):
 class Newsletter(Workflow):
     """One newsletter of one region to one audience.
 
-    `approved` is the number of readers that was repeated when it was sent or planned.
+    `approved` is the number of readers that was repeated when it was sent or planned, and
+    `approved_for` says for which conditions (`audiences.definition`) that was planned.
     """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("concept")
         PLANNED = "planned", _("gepland")
-        LATE = "late", _("te laat om vanzelf te gaan")
+        LATE = "late", _("wacht op je akkoord")
         SENDING = "sending", _("wordt verstuurd")
         PAUSED = "paused", _("gepauzeerd")
         SENT = "sent", _("verstuurd")
         CANCELLED = "cancelled", _("geannuleerd")
+
+    class Asks(models.TextChoices):
+        """Why a planned one did not leave by itself (`newsletters/planning.py`)."""
+
+        LATE = "late", _("te laat om vanzelf te gaan")
+        UNFIT = "unfit", _("kan zo niet weg")
+        EMPTY = "empty", _("niemand om aan te sturen")
+        CHANGED = "changed", _("de doelgroep is gewijzigd")
+        GROWN = "grown", _("veel meer lezers dan gepland")
 
     # Its text may still change.
     OPEN = (Status.DRAFT,)
@@ -145,6 +155,12 @@ class Newsletter(Workflow):
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     approved = models.PositiveIntegerField(_("herhaald aantal lezers"), null=True, blank=True)
+    approved_for = models.CharField(
+        max_length=64, blank=True, default="", db_default="", editable=False
+    )
+    asks = models.CharField(
+        _("waarom hij wacht"), max_length=8, choices=Asks, blank=True, default="", db_default=""
+    )
     planned_at = models.DateTimeField(_("gepland voor"), null=True, blank=True)
     # Whether everybody it goes to has a row; until then the queueing goes on where it stopped.
     queued_at = models.DateTimeField(_("klaargezet op"), null=True, blank=True)

@@ -1,9 +1,9 @@
 """Saved audiences: the list, building one, and how many readers it has now."""
 
 from contextlib import suppress
+from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.models import Region
+from core.views import saved_or_told
 from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
 from newsletters import audience_lines, audiences, sending
@@ -84,7 +85,9 @@ def build(request, audience, newsletter):
     saved = audience.conditions.all() if audience.pk else ()
     builder = Builder(audience.region, data, saved)
     if data and "save" in data and form.is_valid() & builder.is_valid():
-        return kept(request, form.save(commit=False), builder.conditions(), newsletter)
+        row, lines = form.save(commit=False), builder.conditions()
+        if saved_or_told(form, "name", form.taken(), partial(audience_lines.save, row, lines)):
+            return kept(request, row, newsletter)
     if data is None and not audience.pk:
         builder.add(0)
     if data:
@@ -97,15 +100,13 @@ def build(request, audience, newsletter):
     return render(request, "newsletters/audience_form.html", {**context, **counted(readers)})
 
 
-def kept(request, audience, conditions, newsletter):
-    """Save it. Who made it for a newsletter means to send to it, not to everybody."""
-    with transaction.atomic():
-        row = audience_lines.save(audience, conditions)
+def kept(request, row, newsletter):
+    """Where to go. Who made it for a newsletter means to send to it, not to everybody."""
     messages.success(request, _("De doelgroep is bewaard."))
     if newsletter:
         if newsletter.region_id == row.region_id:
             # Once it is on its way it keeps the readers it has; its page says so.
-            with suppress(IllegalMove):
+            with suppress(IllegalMove, sending.Refused):
                 sending.choose(newsletter, row)
         return redirect("newsletter_detail", pk=newsletter.pk)
     return redirect("audience_edit", pk=row.pk)

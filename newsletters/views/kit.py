@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import ListView
 
 from cohorts.models import Region
-from core.views import Scoped
+from core.views import Scoped, saved_or_told
 from hto_portal.roles import require_leader
 from newsletters import partner_kit
 from newsletters.forms.kit import ChannelForm
@@ -46,8 +46,8 @@ def channel_create(request):
     require_leader(request)
     chosen = {name: request.GET[name] for name in ("region", "organisation") if name in request.GET}
     form = ChannelForm(request.POST or None, user=request.user, initial=chosen)
-    if form.is_valid():
-        channel = form.save()
+    channel = form.is_valid() and saved_or_told(form, "name", form.taken(), form.save)
+    if channel:
         messages.success(request, _("De link is klaar. Geef hem aan je partner."))
         return redirect("channel_detail", pk=channel.pk)
     return render(request, "newsletters/channel_form.html", {"form": form})
@@ -57,8 +57,7 @@ def channel_create(request):
 def channel_edit(request, pk):
     channel = mine(request, pk)
     form = ChannelForm(request.POST or None, user=request.user, instance=channel)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and saved_or_told(form, "name", form.taken(), form.save):
         messages.success(request, _("Opgeslagen."))
         return redirect("channel_detail", pk=pk)
     name = Channel.objects.editable_by(request.user).get(pk=pk).name

@@ -5,15 +5,14 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from core.views import add_errors, say_error
+from core.views import add_errors
 from core.workflow import IllegalMove
-from newsletters import audiences, progress, sending, testing
+from newsletters import audiences, planning, progress, sending, testing
 from newsletters.forms.sending import ApproveForm, AudienceChoice, TestForm, WhenForm
 from newsletters.models import Delivery, Newsletter
 from newsletters.templatetags.merged import merged
@@ -31,15 +30,16 @@ def find(request, pk):
 @require_safe
 def newsletter_detail(request, pk):
     newsletter = find(request, pk)
-    context = {"newsletter": newsletter, "title": merged(newsletter.title)}
     if newsletter.status in sending.STARTS_FROM:
-        return show_steps(request, newsletter, context)
+        return show_steps(request, newsletter)
     rows = Delivery.objects.visible_to(request.user).filter(newsletter=newsletter)
     state, text = request.GET.get("state", ""), request.GET.get("q", "").strip()[:100]
     rows = progress.among(rows, state).select_related("message").order_by("pk")
     if text:
         rows = rows.filter(email__icontains=text)
-    context |= {
+    context = {
+        "newsletter": newsletter,
+        "title": merged(newsletter.title),
         "page_obj": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "states": progress.LABELS.items(),
         "state": state,
@@ -49,32 +49,20 @@ def newsletter_detail(request, pk):
     return render(request, "newsletters/newsletter_detail.html", context)
 
 
-def show_steps(request, newsletter, context, test=None):
-    """The page before it started. With `?when=` its last step repeats the number."""
-    asked = "when" in request.GET
-    when = WhenForm(request.GET if asked else None)
-    fits = asked and when.is_valid() and not is_refused(when)
-    context |= {
+def show_steps(request, newsletter, test=None, when=None):
+    """The page before it started: whom, a test copy, and the buttons that repeat the number."""
+    readers, is_late = counted(audiences.readers(newsletter)), newsletter.status == Status.LATE
+    context = {
+        "newsletter": newsletter,
+        "title": merged(newsletter.title),
+        "why": planning.why(newsletter, readers["number"]) if is_late else "",
         "choice": AudienceChoice(newsletter=newsletter, user=request.user),
         "test": test or TestForm(newsletter=newsletter, user=request.user),
-        "when": when,
-        "at": when.cleaned_data["at"] if fits else None,
-        "is_last_step": fits or newsletter.status == Status.LATE,
+        "when": when or WhenForm(),
         "stops": sending.stops(newsletter),
-        **counted(audiences.readers(newsletter)),
+        **readers,
     }
     return render(request, "newsletters/newsletter_steps.html", context)
-
-
-def is_refused(form):
-    """Put what is wrong with the moment at its field; whether anything is."""
-    try:
-        if form.cleaned_data["at"]:
-            sending.check_moment(form.cleaned_data["at"], timezone.now())
-    except ValidationError as error:
-        form.add_error("day", error.message_dict["at"])
-        return True
-    return False
 
 
 @require_safe
@@ -119,21 +107,21 @@ def newsletter_test(request, pk):
             words = _("De proefmail naar %(to)s is onderweg.")
             messages.success(request, words % {"to": typed["to"]})
             return redirect("newsletter_detail", pk=pk)
-    context = {"newsletter": newsletter, "title": merged(newsletter.title)}
-    return show_steps(request, newsletter, context, test=form)
+    return show_steps(request, newsletter, test=form)
 
 
 @require_POST
 def newsletter_send(request, pk):
-    """The last step: what was seen is what is sent, or nothing is."""
+    """The last step: what was seen is what is sent, or nothing is. What was typed stays."""
     newsletter = find(request, pk)
     form = ApproveForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() and not form.is_damaged:
+        return steps_again(request, newsletter, form)
+    if form.is_damaged:
         messages.error(request, _("Er ging iets mis met het moment. Kies het opnieuw."))
         return redirect("newsletter_detail", pk=pk)
     typed, now = form.cleaned_data, timezone.now()
     facts = {"number": typed["number"], "revision": typed["revision"], "by": request.user}
-    back = reverse("newsletter_detail", args=[pk])
     try:
         if typed["at"]:
             sending.plan(newsletter, at=typed["at"], now=now, **facts)
@@ -142,21 +130,22 @@ def newsletter_send(request, pk):
     except IllegalMove:
         messages.error(request, _("Iemand was je voor: kijk hoe het er nu voor staat."))
     except sending.Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(f"{back}?{asked_again(request)}#send")
+        form.add_error(None, str(refusal))
+        return steps_again(request, newsletter, form)
     except ValidationError as error:
-        say_error(request, error)
+        form.add_error("day", error.message_dict["at"])
+        return steps_again(request, newsletter, form)
     else:
         messages.success(request, said(typed))
-    return redirect(back)
+    return redirect("newsletter_detail", pk=pk)
 
 
-def asked_again(request):
-    """The last step with the same moment, for when only the number changed."""
-    data = request.POST.copy()
-    for name in ("csrfmiddlewaretoken", "number", "revision"):
-        data.pop(name, None)
-    return data.urlencode()
+def steps_again(request, newsletter, form):
+    """The steps with what was typed and the number of now, unless it left meanwhile."""
+    newsletter = find(request, newsletter.pk)
+    if newsletter.status not in sending.STARTS_FROM:
+        return redirect("newsletter_detail", pk=newsletter.pk)
+    return show_steps(request, newsletter, when=form)
 
 
 def said(typed):

@@ -17,6 +17,8 @@ from hto_portal.roles import require_leader
 from newsletters import checking, pictures, writing
 from newsletters.forms.writing import SHOW, NewForm, PictureForm, WritingForm
 from newsletters.models import Newsletter
+from newsletters.templatetags.merged import merged
+from newsletters.views import preview
 
 PAGE = 25
 # So many of the pictures of a region stand beside the text.
@@ -97,8 +99,15 @@ def saved(request, newsletter, form, picture_form):
     if row:
         messages.success(request, _("De afbeelding staat klaar. Zet haar in je tekst."))
         return redirect(f"{page}#pictures")
+    if "drop" in request.POST:
+        form.picture_note = note = drop_picture(newsletter.region, request.POST["drop"])
+        return None if note else redirect(f"{page}#pictures")
     messages.success(request, _("Bewaard."))
-    return redirect(page)
+    return (
+        redirect("newsletter_detail", pk=newsletter.pk)
+        if "next" in request.POST
+        else redirect(page)
+    )
 
 
 def added(region, form):
@@ -110,6 +119,21 @@ def added(region, form):
     except ValidationError as error:
         add_errors(form, error)
     return None
+
+
+def drop_picture(region, number):
+    """Delete one that no newsletter shows, or return in words where it is."""
+    row = region.pictures.filter(pk=number).first() if number.isdecimal() else None
+    try:
+        if row:
+            pictures.remove(row)
+    except pictures.Used as used:
+        places = [f"„{merged(newsletter.title)}”" for newsletter in used.newsletters]
+        if used.is_logo:
+            places.append(_("het briefhoofd"))
+        words = _("Deze afbeelding wordt nog gebruikt en blijft staan. Zij staat in: %(places)s.")
+        return words % {"places": ", ".join(places)}
+    return ""
 
 
 def keep(newsletter, form):
@@ -129,13 +153,15 @@ def write_page(request, newsletter, form, picture_form):
         "newsletter": newsletter,
         "form": form,
         "picture_form": picture_form,
-        "findings": sorted(found, key=lambda finding: finding.level),
+        "findings": checking.by_weight(found),
         "stops": len(checking.stops(found)),
         "pictures": newsletter.region.pictures.defer("content")[:MOST_PICTURES],
+        "picture_note": getattr(form, "picture_note", ""),
         "stale": stale,
         "theirs": writing.rows_of(stale, writing.texts_of(stale)) if stale else [],
         "shows": SHOW,
         "languages": settings.LANGUAGES,
+        "found": preview.among(request.user, newsletter.region),
     }
     return render(request, "newsletters/newsletter_edit.html", context)
 

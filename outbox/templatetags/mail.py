@@ -1,9 +1,10 @@
-"""For the parts of mails that a variable stands for."""
+"""For the parts of mails that a variable stands for, and for lists of mails."""
 
 from django import template
 from django.utils.translation import gettext as _
 
 from core.people import is_linkish
+from outbox import plainly as words
 
 register = template.Library()
 
@@ -22,3 +23,9 @@ def own_words(value):
     """
     words = (_("[link weggelaten]") if is_linkish(word) else word for word in str(value).split())
     return " ".join(words)
+
+
+@register.filter
+def plainly(message):
+    """Why a mail did not arrive, in a sentence; "" where no server said so."""
+    return words.sentence(message)

@@ -72,11 +72,27 @@ let waiting, asked = 0;
 
 const scrolled = (page) => page.querySelector("iframe")?.contentWindow?.scrollY ?? 0;
 
+// What is said about the text stands above it: what is being typed stays where it was.
+const tell = (html) => {
+  const place = form.querySelector("[data-found]");
+  if (place.dataset.told === html) return;
+  place.dataset.told = html;
+  const field = document.activeElement;
+  const before = field.getBoundingClientRect().top;
+  place.innerHTML = html;
+  if (place.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING) {
+    window.scrollBy({ top: field.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+};
+
 // The new page goes into the old one: the frame itself goes nowhere, so "back" still leaves.
 const show = (text) => {
   const page = frame.contentDocument;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   if (!page?.body || !fresh.querySelector(".envelope")) return;
+  const found = fresh.querySelector("template[data-findings]");
+  if (found) tell(found.innerHTML);
+  found?.remove();
   const height = scrolled(page);
   page.body.replaceChildren(...fresh.body.childNodes);
   const mail = page.querySelector("iframe");
@@ -87,14 +103,44 @@ const look = async () => {
   const number = ++asked;
   const typed = new FormData(form);
   typed.delete("file");
+  // Here one chooses from the list; the words are for who has no script.
+  typed.delete("like");
   const answer = await fetch(form.dataset.compose, { method: "POST", body: typed }).catch(() => null);
   if (answer?.ok && number === asked) show(await answer.text());
 };
 
+// Who is typed after, is looked for; who was chosen stays chosen.
+const readers = form?.querySelector("[data-readers]");
+let searching, searched = 0;
+
+const chosen = () => form.querySelector("[name=reader]:checked")?.value ?? "";
+
+const search = async () => {
+  const number = ++searched;
+  const reader = chosen();
+  const typed = new URLSearchParams({ like: form.elements.like.value, reader });
+  const answer = await fetch(`${readers.dataset.readers}?${typed}`).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const found = await answer.text();
+  if (number !== searched) return;
+  // Somebody was chosen from the old list while this one was on its way.
+  if (chosen() !== reader) search();
+  else readers.innerHTML = found;
+};
+
 if (form) {
   form.querySelector("[data-look-button]").hidden = true;
+  form.elements.like.addEventListener("keydown", (event) => {
+    // Looking for somebody sends no form.
+    if (event.key === "Enter") event.preventDefault();
+  });
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") return;
+    if (event.target.name === "like") {
+      clearTimeout(searching);
+      searching = setTimeout(search, WAIT_MS / 2);
+      return;
+    }
     clearTimeout(waiting);
     waiting = setTimeout(look, event.target.type === "radio" ? 0 : WAIT_MS);
   });

@@ -26,8 +26,8 @@ FROM (SELECT generate_series(1, 13) AS id
                      (ARRAY['Jansen', 'Berg', 'Vries', 'Bakker', 'Yilmaz', 'Smit'])[1 + id %% 6]
              ) AS name (first, infix, last);
 
-INSERT INTO cohorts_region (id, name, slug, is_active, intro, email, phone)
-SELECT id, 'Regio ' || id, 'regio-' || id, true, '', '', '' FROM generate_series(1, 12) AS id;
+INSERT INTO cohorts_region (id, name, slug, is_active, intro, intro_en, email, phone)
+SELECT id, 'Regio ' || id, 'regio-' || id, true, '', '', '', '' FROM generate_series(1, 12) AS id;
 INSERT INTO cohorts_region_leaders (region_id, user_id)
 SELECT id, id + 1 FROM generate_series(1, 12) AS id;
 INSERT INTO cohorts_organisation (id, name, place, website) VALUES (1, 'Hogeschool', 'Delft', '');

@@ -11,8 +11,8 @@ INSERT INTO accounts_user (id, email, first_name, infix, last_name, folded_name,
 SELECT id, 'mens' || id || '@bench.example', 'Sanne', 'de', 'Vries' || id, 'vries' || id || ' sanne',
        '!', 'nl', true, false, false, now()
 FROM generate_series(1, %(people)s) AS id;
-INSERT INTO cohorts_region (id, name, slug, is_active, intro, email, phone)
-SELECT id, 'Regio ' || id, 'regio-' || id, true, '', '', '' FROM generate_series(1, 12) AS id;
+INSERT INTO cohorts_region (id, name, slug, is_active, intro, intro_en, email, phone)
+SELECT id, 'Regio ' || id, 'regio-' || id, true, '', '', '', '' FROM generate_series(1, 12) AS id;
 INSERT INTO cohorts_organisation (id, name, place, website) VALUES (1, 'Hogeschool', 'Delft', '');
 INSERT INTO cohorts_cohort (id, region_id, name, provider_id, start_on, end_on, status, norm_minutes,
                             ceiling_minutes, min_participants, max_participants, retention_years,

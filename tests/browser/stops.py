@@ -23,6 +23,7 @@ NO_PAGES = {
     "health",
     "newsletter_preview",
     "newsletter_progress",
+    "newsletter_readers",
     "audience_count",
     "picture",
     "newsletter_public",

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from newsletters import rendering
 from tests.browser.inspecting import OVERFLOW
 from tests.browser.signing_in import enter
+from tests.newsletters import mailing
 from tests.newsletters.rows import letterhead, newsletter, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -102,3 +103,82 @@ def test_a_finding_leads_to_its_line(cast, page, portal, client):
     expect(area).to_be_focused()
     chosen = "area => area.value.slice(area.selectionStart, area.selectionEnd)"
     assert area.evaluate(chosen) == "Twee {naam|x}"
+
+
+def test_what_is_wrong_is_told_while_it_is_typed_and_the_text_stays_where_it_was(
+    cast, page, portal, client
+):
+    letterhead(cast.here.region)
+    row = newsletter(cast.here.region, cast.here.leader)
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+    found, area = page.locator("[data-found]"), page.locator("#id_nl_body")
+    expect(found).to_contain_text("Klaar om te versturen, met een tip")
+    # At the very top no browser holds the page in its place by itself.
+    page.set_viewport_size({"width": 1280, "height": 1200})
+    page.evaluate("scrollTo(0, 0)")
+    area.focus()
+    before = area.bounding_box()["y"]
+
+    area.press_sequentially("{naam|x} [hier](htp:/x)")
+
+    expect(found).to_contain_text("Nog 2 dingen voor je kunt versturen")
+    assert abs(area.bounding_box()["y"] - before) < 2
+    area.fill("Dag!")
+    expect(found).to_contain_text("Klaar om te versturen, met een tip")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_written_text_is_two_presses_from_its_readers(cast, page, portal, client, width):
+    region = cast.here.region
+    mailing.newsletter(region)
+    mailing.readers(region, 3)
+    row = newsletter(region, cast.here.leader)
+    page.set_viewport_size({"width": width, "height": 900})
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+    page.locator("#id_nl_body").fill("Af!")
+
+    page.get_by_role("button", name="Naar versturen").click()
+    assert page.evaluate(OVERFLOW) == 0
+    page.get_by_role("button", name="Verstuur nu naar 3 lezers").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("gaat nu naar 3 lezers")
+    row.refresh_from_db()
+    assert (row.status, row.approved, row.texts.get().body) == ("sending", 3, "Af!")
+
+
+def test_enter_in_a_line_saves_and_uploads_nothing(cast, page, portal, client):
+    row = newsletter(cast.here.region, cast.here.leader)
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+
+    page.locator("#id_nl_subject").fill("Kom!")
+    page.locator("#id_nl_subject").press("Enter")
+
+    expect(page.get_by_role("status").first).to_contain_text("Bewaard.")
+    assert row.texts.get().subject == "Kom!"
+
+
+def test_a_reader_is_found_by_typing_and_looked_through_the_eyes_of(cast, page, portal, client):
+    letterhead(cast.here.region)
+    row = newsletter(cast.here.region, cast.here.leader)
+    for number in range(30):
+        mailing.reader(cast.here.region, first_name=f"Lezer {number:02}")
+    mailing.reader(cast.here.region, "zoe@voorbeeld.example", first_name="Zoë")
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/newsletters/{row.pk}/edit/")
+    look = page.frame_locator("iframe[name=newsletter-look]")
+
+    page.get_by_text("Als wie kijk je?").click()
+    expect(page.get_by_role("radio", name="Lezer 19")).to_be_visible()
+    page.locator("#look-like").press_sequentially("zoe@")
+    page.get_by_role("radio", name="Zoë").check()
+
+    expect(look.locator(".envelope")).to_contain_text("Je kijkt als Zoë, zoe@voorbeeld.example")
+    expect(look.frame_locator("iframe").locator(".body")).to_contain_text("Hallo Zoë,")
+    page.locator("#look-like").fill("Lezer 1")
+    expect(page.get_by_role("radio", name="Lezer 10")).to_be_visible()
+    expect(look.locator(".envelope")).to_contain_text("Je kijkt als Zoë")
+    page.get_by_role("radio", name="Een verzonnen lezer").check()
+    expect(look.locator(".envelope")).to_contain_text("Je kijkt als Sanne, een verzonnen")

@@ -8,6 +8,7 @@ DOORS = [
     door("newsletter_create", LEADERS, refused=403),
     door("newsletter_edit", OWN_LEADER, "newsletter"),
     door("newsletter_preview", OWN_LEADER, "newsletter"),
+    door("newsletter_readers", OWN_LEADER, "newsletter"),
     door("newsletter_copy", OWN_LEADER, "newsletter", method="post"),
     door("newsletter_discard", OWN_LEADER, "newsletter", method="post"),
     door("letterhead_edit", OWN_LEADER, "region"),

@@ -100,6 +100,19 @@ def test_what_is_kept_is_what_was_typed(on, leader, region):
         ({"name": "Goed", **line(0, 0, "since:")}, "sinds welke dag"),
         ({"name": "Goed", **line(0, 0, "since:", day="32-13-2026")}, "invalid-feedback"),
         ({"name": "Goed", **line(0, "x", "branch:metal")}, ""),
+        (
+            {
+                "name": "Goed",
+                **line(0, 0, "branch:metal"),
+                **line(1, 0, "language:en"),
+                **line(2, 0, "branch:metal", is_not="1"),
+            },
+            "In dit blok staat ook het omgekeerde",
+        ),
+        (
+            {"name": "Goed", **line(0, 0, "branch:metal", "1"), **line(1, 1, "branch:metal")},
+            "zo krijgt niemand de nieuwsbrief",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_kept(on, leader, region, typed, words):
@@ -109,6 +122,27 @@ def test_what_is_wrong_is_told_and_nothing_is_kept(on, leader, region, typed, wo
 
     assert words in html
     assert [row.name for row in Audience.objects.all()] == ["Dubbel"]
+
+
+def test_what_only_looks_contradictory_is_kept(on, leader, region):
+    """(metal or English) and not metal is English; of one day and another both can be meant."""
+    lines = {
+        **line(0, 0, "branch:metal"),
+        **line(1, 0, "language:en"),
+        **line(2, 1, "branch:metal", is_not="1"),
+        **line(3, 2, "since:", day="01-02-2026"),
+        **line(4, 3, "since:", day="01-03-2026", is_not="1"),
+        **line(5, 3, "since:", day="01-03-2026", is_not="1"),
+    }
+
+    build(on(leader), {"region": region.pk, "name": "Goed", "save": "1", **lines})
+
+    assert conditions(Audience.objects.get())[:3] == [
+        (0, "branch", False, "metal"),
+        (0, "language", False, "en"),
+        (1, "branch", True, "metal"),
+    ]
+    assert Audience.objects.get().conditions.count() == 5
 
 
 def test_an_audience_is_changed_as_a_whole(on, leader, region):

@@ -35,7 +35,7 @@ def test_what_is_saved_is_shown_before_anything_is_typed(leader, draft):
     answer = leader.get(reverse("newsletter_preview", args=[draft.pk]))
 
     assert "Hallo Sanne," in answer.context["copy"].text
-    assert "Aan een verzonnen lezer: Sanne" in answer.content.decode()
+    assert "Je kijkt als Sanne, een verzonnen lezer" in answer.content.decode()
 
 
 def test_what_is_typed_is_shown_and_not_kept(look, draft):
@@ -46,31 +46,87 @@ def test_what_is_typed_is_shown_and_not_kept(look, draft):
     assert draft.texts.get().subject == "Kom je ook?"
 
 
-def test_a_reader_of_the_region_can_be_looked_for(cast, look):
-    subscription(cast.here.region, email="piet@voorbeeld.example", first_name="Piet")
-    subscription(cast.here.region, email="piet2@voorbeeld.example", first_name="Pietje")
+@pytest.fixture
+def piets(cast):
+    region = cast.here.region
+    return [
+        subscription(region, email="piet@voorbeeld.example", first_name="Piet"),
+        subscription(region, email="piet2@voorbeeld.example", first_name="Pietje"),
+    ]
 
-    answer = look(reader="PIET")
 
-    assert "Hallo Piet," in answer.context["copy"].text
-    page = answer.content.decode()
-    assert "Aan Piet piet@voorbeeld.example · en 1 lezer die erop lijkt" in page
+def test_one_looks_as_the_reader_that_was_chosen(look, piets):
+    answer = look(reader=piets[1].pk, like="iets anders")
+
+    assert "Hallo Pietje," in answer.context["copy"].text
+    assert "Je kijkt als Pietje, piet2@voorbeeld.example" in answer.content.decode()
+
+
+def test_what_fits_several_readers_chooses_none_of_them(look, piets):
+    page = look(like="PIET").content.decode()
+    assert "Er zijn 2 lezers met „PIET” in naam of adres. Kies er een" in page
+    assert "Hallo Sanne," in page
+
+    assert "Je kijkt als Pietje," in look(like="pietje").content.decode()
+    assert "Je kijkt als Piet, piet@" in look(like="piet@voorbeeld.example").content.decode()
+
+
+def test_who_has_no_name_is_called_by_the_address(cast, look):
+    row = subscription(cast.here.region, email="x@voorbeeld.example", first_name="")
+
+    page = look(reader=row.pk).content.decode()
+
+    assert "Je kijkt als x@voorbeeld.example, een lezer zonder voornaam" in page
+    assert "Hallo daar," in page
 
 
 def test_a_reader_of_english_gets_the_english_text(cast, look):
-    subscription(cast.here.region, email="kim@voorbeeld.example", language="en")
+    kim = subscription(cast.here.region, email="kim@voorbeeld.example", language="en").pk
 
-    assert "Hello" in look(reader="kim", en_subject="Hi", en_body="Hello").context["copy"].text
-    assert "Hallo" in look(reader="kim").context["copy"].text
+    assert "Hello" in look(reader=kim, en_subject="Hi", en_body="Hello").context["copy"].text
+    assert "Hallo" in look(reader=kim).context["copy"].text
 
 
-def test_the_readers_of_another_region_are_not_found(cast, look):
-    subscription(cast.there.region, email="piet@voorbeeld.example", first_name="Piet")
+@pytest.mark.parametrize("who", ["elsewhere", "ended", "nobody", "wrong"])
+def test_who_is_no_reader_of_this_region_cannot_be_chosen(cast, look, leader, draft, who):
+    region = cast.there.region if who == "elsewhere" else cast.here.region
+    status = "ended" if who == "ended" else "confirmed"
+    row = subscription(region, email="piet@voorbeeld.example", first_name="Piet", status=status)
+    chosen = {"nobody": row.pk + 1, "wrong": "9" * 30}.get(who, row.pk)
 
-    page = look(reader="piet").content.decode()
+    page = look(reader=chosen).content.decode()
 
-    assert "Piet " not in page
-    assert "Geen lezer met „piet” in het adres." in page
+    assert "Piet" not in page
+    assert "Je kijkt als Sanne, een verzonnen lezer" in page
+    if who in ("elsewhere", "ended"):
+        assert "Geen lezer met „piet” in naam of adres." in look(like="piet").content.decode()
+
+
+def region_reader(cast, start):
+    return cast.here.region.subscriptions.get(email__startswith=start).pk
+
+
+def test_at_most_twenty_readers_can_be_chosen_at_once(cast, leader, draft):
+    for number in range(23):
+        subscription(cast.here.region, email=f"lezer{number:02}@voorbeeld.example", first_name="A")
+    subscription(cast.here.region, email="z@voorbeeld.example", first_name="Zoë")
+    subscription(cast.there.region, email="elders@voorbeeld.example", first_name="A")
+    address = reverse("newsletter_readers", args=[draft.pk])
+
+    every = leader.get(address).content.decode()
+    some = leader.get(address, {"like": "zoë"}).content.decode()
+
+    assert every.count("lezer") > 20
+    assert every.count("@voorbeeld.example") == 20
+    assert "En nog 4 lezers." in every
+    assert "elders@" not in every
+    assert some.count("@voorbeeld.example") == 1
+    assert "<html" not in some
+    kept = leader.get(address, {"like": "lezer0", "reader": region_reader(cast, "z@")})
+    assert kept.content.decode().count("@voorbeeld.example") == 11
+    assert "Geen lezer gevonden." in leader.get(address, {"like": "q@"}).content.decode()
+    page = leader.get(reverse("newsletter_edit", args=[draft.pk])).content.decode()
+    assert page.count("@voorbeeld.example") == 20
 
 
 def test_it_is_shown_in_each_language_and_as_plain_text(look):
@@ -110,3 +166,28 @@ def test_only_this_page_may_stand_in_a_frame_and_nothing_runs_in_it(look, leader
 
 def test_the_links_of_a_reader_lead_nowhere(look):
     assert look().context["copy"].html.count('href="#"') == 3
+
+
+def beside(answer):
+    """What the script puts beside the text."""
+    page = answer.content.decode()
+    return page.partition("<template data-findings>")[2].partition("</template>")[0]
+
+
+def test_what_is_said_about_the_text_follows_what_is_typed(look, leader, draft):
+    fine = beside(look(nl_preheader="Een regel"))
+    flawed = beside(look(nl_body="Dag\n\n{naam|x}\n\n[hier](htp:/x)\n\n![](picture:999999)"))
+
+    assert "Alles klopt" in fine
+    assert "Nog 3 dingen voor je kunt versturen" in flawed
+    assert '<a href="#id_nl_body" data-go="3">regel 3</a>' in flawed
+    assert '<a href="#id_nl_body" data-go="7">regel 7</a>' in flawed
+    shown = leader.get(reverse("newsletter_preview", args=[draft.pk])).content.decode()
+    assert "data-findings" not in shown
+
+
+def test_what_does_not_fit_is_said_beside_the_text_with_a_way_to_it(look):
+    found = beside(look(nl_subject="x" * 151))
+
+    assert "niet meer dan 150 tekens" in found
+    assert 'href="#id_nl_subject"' in found

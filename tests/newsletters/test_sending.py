@@ -91,72 +91,11 @@ def test_a_moment_that_cannot_be_is_refused_at_its_field(draft, away):
     assert fresh(draft).status == "draft"
 
 
-def test_a_planned_newsletter_starts_when_its_moment_comes(draft):
-    plan(draft, NOW + timedelta(hours=1))
-
-    sending.start_due(NOW + timedelta(minutes=59))
-    assert fresh(draft).status == "planned"
-
-    sending.start_due(NOW + timedelta(hours=1))
-    assert fresh(draft).status == "sending"
-
-
-@pytest.mark.parametrize(
-    ("late", "status"),
-    [(timedelta(hours=2), "sending"), (timedelta(hours=2, seconds=1), "late")],
-)
-def test_more_than_two_hours_late_asks_first(draft, late, status):
-    at = NOW + timedelta(hours=1)
-    plan(draft, at)
-
-    sending.start_due(at + late)
-
-    assert fresh(draft).status == status
-
-
-def test_a_late_one_goes_when_its_leader_presses_again(draft):
-    plan(draft, NOW + timedelta(hours=1))
-    sending.start_due(NOW + timedelta(days=1))
-
-    approve(fresh(draft))
-
-    assert fresh(draft).status == "sending"
-
-
-@pytest.mark.parametrize("trouble", ["shut", "empty"])
-def test_a_planned_one_that_cannot_leave_asks_as_well(draft, trouble):
-    plan(draft, NOW + timedelta(hours=1))
-    if trouble == "shut":
-        draft.region.is_active = False
-        draft.region.save()
-    else:
-        draft.region.subscriptions.update(status="ended")
-
-    sending.start_due(NOW + timedelta(hours=1))
-
-    assert fresh(draft).status == "late"
-
-
 def test_a_planned_one_becomes_a_draft_again(draft):
     sending.unplan(plan(draft, NOW + timedelta(hours=1)), by=draft.author)
 
     row = fresh(draft)
     assert (row.status, row.planned_at, row.approved) == ("draft", None, None)
-
-
-def test_readers_are_chosen_at_sending_and_not_at_planning(draft):
-    plan(draft, NOW + timedelta(hours=1))
-    mail.reader(draft.region)
-
-    sending.start_due(NOW + timedelta(hours=1))
-    sending_tick(draft)
-
-    assert draft.deliveries.count() == 4
-
-
-def sending_tick(newsletter):
-    mail.queueing.queue(NOW)
-    return fresh(newsletter)
 
 
 def test_a_shut_region_cannot_go_on(draft):

@@ -46,15 +46,17 @@ def fresh(newsletter):
     return Newsletter.objects.get(pk=newsletter.pk)
 
 
-def typed_in(html):
-    """What the last step would send."""
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html))
+def seen_in(html):
+    """The number and the revision that the last step repeats."""
+    return dict(re.findall(r'<input type="hidden" name="(number|revision)" value="([^"]*)"', html))
 
 
-def send(page, html):
-    typed = typed_in(html)
-    typed.pop("csrfmiddlewaretoken", None)
-    return page(post=typed, name="newsletter_send")
+def send(page, html, **typed):
+    return page(post={**seen_in(html), "when": "now", **typed}, name="newsletter_send")
+
+
+def plan(page, html, day=f"{TOMORROW:%Y-%m-%d}", clock="09:30"):
+    return send(page, html, when="later", day=day, clock=clock)
 
 
 def test_the_page_tells_how_many_and_some_of_them(page, newsletter):
@@ -62,34 +64,39 @@ def test_the_page_tells_how_many_and_some_of_them(page, newsletter):
 
     assert "<b>3</b> lezers" in html
     assert html.count("Sanne") == 3
-    assert "Verstuur naar" not in html
 
 
 def test_the_last_step_repeats_the_number_and_sends(page, newsletter):
-    html = page("?when=now")
-    assert "Verstuur naar 3 lezers" in html
+    html = page()
+    assert "Verstuur nu naar 3 lezers" in html
 
     assert "gaat nu naar 3 lezers" in send(page, html)
 
     assert (fresh(newsletter).status, fresh(newsletter).approved) == ("sending", 3)
 
 
-def test_a_number_that_changed_meanwhile_sends_nothing_and_tells_the_new_one(page, newsletter):
-    html = page("?when=now")
+@pytest.mark.parametrize("press", [send, plan])
+def test_a_number_that_changed_meanwhile_sends_nothing_and_tells_the_new_one(
+    page, newsletter, press
+):
+    html = page()
     mail.reader(newsletter.region)
 
-    answer = send(page, html)
+    answer = press(page, html)
 
     assert "Het zijn nu 4 lezers" in answer
-    assert "Verstuur naar 4 lezers" in answer
+    assert "Verstuur nu naar 4 lezers" in answer
+    assert ('value="09:30"' in answer) == (press is plan)
     assert fresh(newsletter).status == "draft"
+    assert "4 lezers" in press(page, answer)
+    assert fresh(newsletter).approved == 4
 
 
 def test_planning_takes_a_day_and_a_time(page, newsletter):
-    html = page(f"?when=later&day={TOMORROW:%Y-%m-%d}&clock=9:30")
+    html = page()
     assert "Plan voor 3 lezers" in html
 
-    assert "aan 3 lezers is gepland" in send(page, html)
+    assert "aan 3 lezers is gepland" in plan(page, html)
 
     row = fresh(newsletter)
     moment = TOMORROW.replace(hour=9, minute=30, second=0, microsecond=0)
@@ -97,23 +104,29 @@ def test_planning_takes_a_day_and_a_time(page, newsletter):
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("day", "clock", "words"),
     [
-        ("when=later", "Kies op welke dag"),
-        ("when=later&day=morgen&clock=", "Kies hoe laat"),
-        ("when=later&day=gisteren&clock=9:30", "al voorbij"),
-        ("when=later&day=12-12-2199&clock=9:30", "binnen een jaar"),
-        ("when=later&day=31-02-2027&clock=9:30", ""),
-        ("when=later&day=morgen&clock=25:99", "Vul een tijd in"),
-        ("when=ooit", ""),
+        ("", "", "Kies op welke dag"),
+        ("morgen", "", "Kies hoe laat"),
+        ("gisteren", "9:30", "al voorbij"),
+        ("12-12-2199", "9:30", "binnen een jaar"),
+        ("31-02-2027", "9:30", "31-02-2027"),
+        ("morgen", "25:99", "Vul een tijd in"),
     ],
 )
-def test_a_moment_that_cannot_be_is_told_at_its_field(page, newsletter, query, words):
-    html = page(f"?{query}")
+def test_a_moment_that_cannot_be_is_told_at_its_field(page, newsletter, day, clock, words):
+    html = plan(page, page(), day, clock)
 
     assert words in html
     assert "invalid-feedback" in html
-    assert "Plan voor" not in html
+    assert "Plan voor 3 lezers" in html
+    assert fresh(newsletter).status == "draft"
+
+
+@pytest.mark.parametrize("typed", [{"when": "ooit"}, {"number": "x"}, {"revision": "-1"}])
+def test_a_button_that_was_tampered_with_sends_nothing(page, newsletter, typed):
+    assert "Er ging iets mis" in send(page, page(), **typed)
+    assert fresh(newsletter).status == "draft"
 
 
 def test_a_late_one_asks_first(page, newsletter):
@@ -122,10 +135,29 @@ def test_a_late_one_asks_first(page, newsletter):
         status="late", planned_at=now - timedelta(hours=3), approved=3
     )
 
+    Newsletter.objects.filter(pk=newsletter.pk).update(asks="changed")
+
     html = page()
 
-    assert "Te laat om vanzelf te gaan" in html
+    assert "Hij wacht op je akkoord" in html
+    assert "De doelgroep is gewijzigd nadat hij was gepland. Lezers toen: 3. Lezers nu: 3." in html
     assert "gaat nu naar 3 lezers" in send(page, html)
+
+
+@pytest.mark.parametrize("trouble", ["nobody", "flawed", "none"])
+def test_one_that_waits_can_always_become_a_draft_again(page, newsletter, trouble):
+    if trouble == "nobody":
+        newsletter.region.subscriptions.update(status="ended")
+    elif trouble == "flawed":
+        newsletter.texts.update(body="{naam|x}")
+    Newsletter.objects.filter(pk=newsletter.pk).update(
+        status="late", planned_at=timezone.now(), approved=3, asks="unfit"
+    )
+
+    assert reverse("newsletter_verb", args=[newsletter.pk, "unplan"]) in page()
+
+    page(post={}, name="newsletter_verb", args=["unplan"])
+    assert fresh(newsletter).status == "draft"
 
 
 def test_an_audience_is_chosen_only_among_those_of_the_region(page, newsletter):
@@ -234,5 +266,5 @@ def test_a_shut_region_is_told(page, newsletter):
     newsletter.region.is_active = False
     newsletter.region.save()
 
-    assert "Deze regio is uitgezet" in send(page, page("?when=now"))
+    assert "Deze regio is uitgezet" in send(page, page())
     assert fresh(newsletter).status == "draft"

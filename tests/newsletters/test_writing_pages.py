@@ -98,6 +98,17 @@ def test_what_is_typed_is_kept_in_both_languages(leader, draft):
     ]
 
 
+def test_the_way_to_sending_keeps_the_text_first(leader, draft):
+    answer = leader.post(page_of(draft), typed(draft, nl_body="Af!", next="1"))
+
+    assert answer.url == page_of(draft, "newsletter_detail")
+    assert draft.texts.get().body == "Af!"
+    page = check(
+        leader.post(page_of(draft), typed(draft, nl_subject="x" * 151, revision=2, next="1"))
+    )
+    assert "niet meer dan 150 tekens" in page
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
@@ -226,6 +237,53 @@ def test_a_large_picture_may_be_uploaded(leader, draft, upload, settings):
     assert good.size > 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     answer = leader.post(page_of(draft), typed(draft, picture="1", alt="x", file=good))
     assert answer.status_code == 302
+
+
+def test_a_picture_that_nothing_shows_is_thrown_away_and_the_text_kept(cast, leader, draft):
+    row, stays = picture(cast.here.region), picture(cast.here.region)
+    # Its number stands in a text, and is no picture there.
+    newsletter(cast.here.region, body=f"Bel {row.pk}, picture:{row.pk} of {row.pk}{row.pk}.")
+
+    answer = leader.post(page_of(draft), typed(draft, nl_body="Getypt", drop=row.pk))
+
+    assert answer.url == f"{page_of(draft)}#pictures"
+    assert list(Picture.objects.all()) == [stays]
+    assert draft.texts.get().body == "Getypt"
+
+
+@pytest.mark.parametrize("place", ["draft", "sent", "typed", "logo"])
+def test_a_picture_that_is_shown_somewhere_stays_and_the_page_says_where(
+    cast, leader, draft, place
+):
+    region = cast.here.region
+    row = picture(region)
+    body = f"Kijk\n\n![](picture:0{row.pk})\n"
+    facts = {"subject": "{voornaam|Dag}, kom je?", "body": body}
+    if place == "logo":
+        letterhead(region, logo=row)
+    elif place == "sent":
+        now = timezone.now()
+        newsletter(region, status="sent", started_at=now, approved=1, **facts)
+    elif place == "draft":
+        newsletter(region, **facts)
+    words = {"nl_body": body} if place == "typed" else {}
+
+    page = check(leader.post(page_of(draft), typed(draft, drop=row.pk, **words)))
+
+    shown = {"typed": "„Kom je ook?”", "logo": "het briefhoofd"}.get(place, "„Dag, kom je?”")
+    assert f"blijft staan. Zij staat in: {shown}." in page
+    draft.refresh_from_db()
+    assert f'name="revision" value="{draft.revision}"' in page
+    assert Picture.objects.get() == row
+
+
+@pytest.mark.parametrize("number", ["elsewhere", "gone", "x", "9" * 30])
+def test_of_another_region_or_gone_nothing_is_thrown_away(cast, leader, draft, number):
+    row = picture(cast.there.region)
+    number = {"elsewhere": row.pk, "gone": row.pk + 1}.get(number, number)
+
+    assert leader.post(page_of(draft), typed(draft, drop=number)).status_code == 302
+    assert Picture.objects.get() == row
 
 
 def test_a_copy_is_a_new_draft_to_write_on(leader, draft):

@@ -101,6 +101,27 @@ def test_a_region_tells_of_itself_and_nothing_in_it_is_html(client):
     assert 'href="mailto:zee@hto.example"' in shown
 
 
+@pytest.mark.parametrize(
+    ("language", "english", "shown"),
+    [
+        ("nl", "Come and see.", ("Kom langs.", "nl")),
+        ("en", "Come and see.", ("Come and see.", "en")),
+        # Who reads English reads the Dutch text where there is no other, and it says so.
+        ("en", "", ("Kom langs.", "nl")),
+        ("en", "  ", ("Kom langs.", "nl")),
+    ],
+)
+def test_a_region_tells_of_itself_in_the_language_of_its_reader(client, language, english, shown):
+    region = make.region(intro="Kom langs.", intro_en=english)
+    client.cookies["django_language"] = language
+
+    page = client.get(reverse("region_page", args=[region.slug])).content.decode()
+
+    words, its_language = shown
+    assert f'<div class="prose" lang="{its_language}"><p>{words}</p></div>' in page
+    assert ("Kom langs." in page) is (words == "Kom langs.")
+
+
 def test_the_link_of_a_channel_is_carried_along_and_a_strange_one_is_not(client):
     region, elsewhere = make.region(), make.channel()
     channel = make.channel(region)

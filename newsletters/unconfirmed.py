@@ -33,7 +33,7 @@ def remind(now):
 
 def erase(now):
     """Erase whoever let the reminder pass; returns how many."""
-    return sweep(to_erase(now), erase_one)
+    return forgetting.in_shares(to_erase(now), BATCH, give_up)
 
 
 def to_remind(now):
@@ -89,9 +89,9 @@ def remind_one(row, moment):
     mail_link(row, REMINDER, choosing.topics_of(row), moment)
 
 
-def erase_one(row):
+def give_up(rows):
     """Who read before and left goes back to that, so that no import brings the address back."""
-    if row.ended_at is None:
-        forgetting.erase(row)
-        return
-    row.move_to(Status.ENDED, by=None)
+    forgetting.erase([row for row in rows if row.ended_at is None])
+    for row in rows:
+        if row.ended_at:
+            row.move_to(Status.ENDED, by=None)

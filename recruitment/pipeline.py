@@ -9,6 +9,7 @@ from core.search import fold
 from recruitment.models import Application, Lead
 
 Status = Lead.Status
+APPLIED = Exists(Application.objects.filter(lead=OuterRef("pk")))
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,7 @@ def counts(leads):
 
 def rows(leads):
     """The leads as the list shows them: what waits longest comes first, what is decided last."""
-    applied = Exists(Application.objects.filter(lead=OuterRef("pk")))
-    return leads.annotate(has_applied=applied).select_related("region", "owner")
+    return leads.annotate(has_applied=APPLIED).select_related("region", "owner")
 
 
 def of_stage(leads, stage):

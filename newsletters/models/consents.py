@@ -1,6 +1,7 @@
 """The proof that a reader asked for newsletters, and what stays of an address that was erased."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +49,10 @@ class Consent(models.Model):
         verbose_name = _("toestemming")
         verbose_name_plural = _("toestemmingen")
         ordering = ["at", "pk"]
+        indexes = [
+            # What is kept for a while only.
+            models.Index(fields=["at"], condition=Q(address=""), name="consent_without_address")
+        ]
 
     def __str__(self):
         return f"{self.get_act_display()} · {self.address or _('verwijderd adres')}"

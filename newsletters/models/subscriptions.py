@@ -99,6 +99,9 @@ class Subscription(Workflow):
             models.Index(
                 fields=["asked_at"], condition=Q(status="pending"), name="subscription_unconfirmed"
             ),
+            models.Index(
+                fields=["ended_at"], condition=Q(status="ended"), name="subscription_ended"
+            ),
         ]
 
     def __str__(self):

@@ -12,7 +12,7 @@ from core.views import say_error, take
 from core.workflow import IllegalMove
 from outbox.models import Message
 from participants.admission import CohortFull
-from recruitment import duplicates, intake
+from recruitment import duplicates, intake, retention
 from recruitment.forms.leads import AdmitForm, DecisionForm, NoteForm, PlanForm
 from recruitment.models import Lead
 
@@ -37,13 +37,15 @@ def lead_detail(request, pk):
 
 def show(request, lead, **forms):
     """The page, with a form as it was typed where something is wrong with it."""
+    applications = list(lead.applications.select_related("cohort"))
     plan = {"next_step": lead.next_step, "next_on": lead.next_on}
     verbs = intake.verbs_of(lead)
     can_admit = lead.can_move_to(Lead.Status.ADMITTED)
     leads_on = lead.status not in intake.NEXT
     context = {
         "lead": lead,
-        "applications": list(lead.applications.select_related("cohort")),
+        "applications": applications,
+        "erased_on": retention.erased_on(lead, has_applied=bool(applications)),
         "notes": lead.notes.select_related("author"),
         "heard": list(lead.heard.all()),
         "like": duplicates.hints([lead], request.user)[lead.pk],
@@ -51,6 +53,7 @@ def show(request, lead, **forms):
         "endings": [verb for verb in verbs if verb.asks_why],
         "can_admit": can_admit,
         "admitting_first": can_admit and leads_on,
+        "today": timezone.localdate(),
         "is_open": lead.status in Lead.OPEN,
         "is_overdue": bool(lead.next_on and lead.next_on < timezone.localdate()),
         "mails": Message.objects.about(lead).visible_to(request.user)[:MAILS],
@@ -123,7 +126,7 @@ def lead_plan(request, pk):
     if not form.is_valid():
         return show(request, lead, plan_form=form)
     step, on = form.cleaned_data["next_step"], form.cleaned_data["next_on"]
-    intake.plan(lead, step=step, on=on, by=request.user)
+    intake.plan(lead, step=step, on=on, by=request.user, now=timezone.now())
     messages.success(request, _("Opgeslagen."))
     return redirect("lead_detail", pk=pk)
 
@@ -131,6 +134,6 @@ def lead_plan(request, pk):
 @require_POST
 def lead_take(request, pk):
     lead = mine(request, pk)
-    intake.take_up(lead, by=request.user)
+    intake.take_up(lead, by=request.user, now=timezone.now())
     messages.success(request, _("Jij pakt dit op."))
     return redirect("lead_detail", pk=pk)

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class Core(AppConfig):
     name = "core"
     verbose_name = _("Basis")
+
+    def ready(self):
+        from core import databases  # noqa: F401  it listens

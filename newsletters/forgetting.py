@@ -46,7 +46,7 @@ def keep_out(addresses, now):
 def in_shares(due, size, act):
     """Do `act` to lists of these rows, locked and in a transaction each; returns how many rows.
 
-    What was acted on must be due no more.
+    What was acted on must be due no more. They are locked in the order that `due` has.
     """
     done = 0
     while number := one_share(due, size, act):
@@ -56,7 +56,7 @@ def in_shares(due, size, act):
 
 @transaction.atomic
 def one_share(due, size, act):
-    rows = list(due.order_by("pk").select_for_update(of=("self",))[:size])
+    rows = list(due.select_for_update(of=("self",))[:size])
     if rows:
         act(rows)
     return len(rows)

@@ -29,7 +29,7 @@ def erase(now):
 
 def left(now):
     ended = Subscription.objects.filter(status=Subscription.Status.ENDED)
-    return ended.filter(ended_at__lt=terms.over_by(now, left_term()))
+    return ended.filter(ended_at__lt=terms.over_by(now, left_term())).order_by("ended_at", "pk")
 
 
 def left_term():

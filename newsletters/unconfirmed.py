@@ -33,7 +33,7 @@ def remind(now):
 
 def erase(now):
     """Erase whoever let the reminder pass; returns how many."""
-    return forgetting.in_shares(to_erase(now), BATCH, give_up)
+    return forgetting.in_shares(to_erase(now).order_by("pk"), BATCH, give_up)
 
 
 def to_remind(now):

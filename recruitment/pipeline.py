@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.search import fold
 from recruitment.models import Application, Lead
 
 Status = Lead.Status
-APPLIED = Exists(Application.objects.filter(lead=OuterRef("pk")))
+# The number of an application, or None: read for the rows that are shown. For an EXISTS PostgreSQL
+# reads all applications there are.
+APPLIED = Subquery(Application.objects.filter(lead=OuterRef("pk")).order_by().values("pk")[:1])
 
 
 @dataclass(frozen=True)

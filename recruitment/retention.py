@@ -18,7 +18,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core import terms
-from recruitment import erasing, pipeline
+from recruitment import erasing
 from recruitment.models import Lead
 
 Status = Lead.Status
@@ -37,23 +37,21 @@ def erase(now):
 
 def decided(now):
     begun = terms.over_by(now, decided_term())
-    return Lead.objects.kept().filter(status__in=DECIDED, moved_at__lt=begun)
+    return Lead.objects.kept().filter(status__in=DECIDED, moved_at__lt=begun).order_by("moved_at")
 
 
 def silent(now):
     no_plan = Q(next_on=None) | Q(next_on__lt=timezone.localdate(now))
     begun = terms.over_by(now, silent_term())
-    return Lead.objects.filter(no_plan, ~pipeline.APPLIED, status__in=SILENT, touched_at__lt=begun)
+    rows = Lead.objects.filter(no_plan, applications=None, status__in=SILENT)
+    return rows.filter(touched_at__lt=begun).order_by("touched_at")
 
 
 def erase_all(due, now):
     """In shares, each in a transaction of its own; what is erased is due no more."""
-    done, last = 0, 0
-    while numbers := list(
-        due.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
+    done = 0
+    while numbers := list(due.values_list("pk", flat=True)[:BATCH]):
         done += erasing.erase(due.filter(pk__in=numbers), by=None, now=now)
-        last = numbers[-1]
     return done
 
 

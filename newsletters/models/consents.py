@@ -34,7 +34,7 @@ class Consent(models.Model):
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("regio"))
     address = models.EmailField(_("e-mailadres"), blank=True)
-    digest = models.CharField(_("hash van het adres"), max_length=64, db_index=True)
+    digest = models.CharField(_("hash van het adres"), max_length=64)
     act = models.CharField(_("wat"), max_length=10, choices=Act)
     topics = models.CharField(_("onderwerpen"), max_length=100, blank=True)
     page = models.CharField(_("pagina"), max_length=200)
@@ -50,8 +50,10 @@ class Consent(models.Model):
         verbose_name_plural = _("toestemmingen")
         ordering = ["at", "pk"]
         indexes = [
+            models.Index(fields=["digest"], name="consent_by_digest"),
+            models.Index(fields=["at", "id"], name="consent_oldest"),
             # What is kept for a while only.
-            models.Index(fields=["at"], condition=Q(address=""), name="consent_without_address")
+            models.Index(fields=["at"], condition=Q(address=""), name="consent_without_address"),
         ]
 
     def __str__(self):

@@ -72,7 +72,11 @@ class ChannelDay(models.Model):
     """
 
     channel = models.ForeignKey(
-        Channel, models.CASCADE, related_name="days", verbose_name=_("wervingskanaal")
+        Channel,
+        models.CASCADE,
+        db_index=False,  # The constraint below begins with it.
+        related_name="days",
+        verbose_name=_("wervingskanaal"),
     )
     day = models.DateField(_("dag"))
     visits = models.PositiveIntegerField(_("bezoeken"), default=0)

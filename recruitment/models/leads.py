@@ -102,7 +102,11 @@ class Lead(PersonName, Workflow):
     }
 
     region = models.ForeignKey(
-        Region, models.PROTECT, related_name="leads", verbose_name=_("regio")
+        Region,
+        models.PROTECT,
+        db_index=False,  # "Lead of region" begins with it.
+        related_name="leads",
+        verbose_name=_("regio"),
     )
     email = models.EmailField(_("e-mailadres"))
     phone = PhoneNumberField(_("telefoon"), blank=True)
@@ -169,6 +173,9 @@ class Lead(PersonName, Workflow):
         ]
         indexes = [
             models.Index(fields=["email"], name="lead_by_address"),
+            models.Index(fields=["-created_at", "-id"], name="lead_newest"),
+            # With all that the tabs of a list count.
+            models.Index(fields=["region", "status", "erased_at"], name="lead_of_region"),
             models.Index(
                 fields=["moved_at"],
                 condition=Q(status__in=["rejected", "withdrawn"], erased_at=None),
@@ -202,7 +209,11 @@ class HeardFrom(models.Model):
         OTHER = "other", _("anders")
 
     lead = models.ForeignKey(
-        Lead, models.CASCADE, related_name="heard", verbose_name=_("belangstellende")
+        Lead,
+        models.CASCADE,
+        db_index=False,  # The constraint below begins with it.
+        related_name="heard",
+        verbose_name=_("belangstellende"),
     )
     source = models.CharField(_("bron"), max_length=12, choices=Source)
 
@@ -237,6 +248,7 @@ class LeadNote(models.Model):
         verbose_name = _("notitie")
         verbose_name_plural = _("notities")
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="lead_note_newest")]
 
     def __str__(self):
         return self.text[:60]

@@ -5,6 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class Core(AppConfig):
     name = "core"
     verbose_name = _("Basis")
-
-    def ready(self):
-        from core import databases  # noqa: F401  it listens

@@ -61,7 +61,8 @@ def sweep(due, act):
     ):
         for number in numbers:
             with transaction.atomic():
-                row = due.filter(pk=number).select_for_update(of=("self",)).first()
+                rows = due.filter(pk=number).select_related("region")
+                row = rows.select_for_update(of=("self",)).first()
                 if row:  # Nobody else was first.
                     act(row)
                     done += 1

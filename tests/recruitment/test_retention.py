@@ -241,7 +241,7 @@ def test_a_leader_sees_when_somebody_goes_and_nothing_of_who_went(on):
     assert words in decided.content.decode()
     assert [lead.pk for lead, _like, _day in decided.context["rows"]] == [kept.pk]
     assert {s.name: n for s, n in decided.context["stages"]}["decided"] == 1
-    assert "Van 1 mens is beslist" in decided.content.decode()
+    assert "De gegevens van 1 mens zijn gewist" in decided.content.decode()
     assert browser.get(reverse("lead_detail", args=[gone.pk])).status_code == 404
 
 

@@ -64,7 +64,7 @@ def move(lead, *, by, verb, now, decision=""):
         changes["owner"] = by
     try:
         with transaction.atomic():
-            lead.move_to(verb.status, by=by, **changes)
+            lead.move_to(verb.status, by=by, unchanged=["erased_at"], **changes)
     except IntegrityError:
         raise ValidationError(
             _("Deze persoon heeft zich opnieuw gemeld. Ga verder met die aanmelding.")

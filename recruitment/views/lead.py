@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,13 @@ def mine(request, pk):
     return get_object_or_404(
         rows.select_related("region", "owner", "channel", "participant__cohort__region"), pk=pk
     )
+
+
+def held(request, pk):
+    """The same, locked, so that nothing is written to somebody who is erased at this moment."""
+    rows = Lead.objects.editable_by(request.user).select_for_update(of=["self"])
+    get_object_or_404(rows, pk=pk)
+    return mine(request, pk)
 
 
 def late():
@@ -109,8 +117,9 @@ def lead_admit(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def lead_note(request, pk):
-    lead = mine(request, pk)
+    lead = held(request, pk)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return show(request, lead, note_form=form)
@@ -120,8 +129,9 @@ def lead_note(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def lead_plan(request, pk):
-    lead = mine(request, pk)
+    lead = held(request, pk)
     form = PlanForm(request.POST)
     if not form.is_valid():
         return show(request, lead, plan_form=form)
@@ -132,8 +142,9 @@ def lead_plan(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def lead_take(request, pk):
-    lead = mine(request, pk)
+    lead = held(request, pk)
     intake.take_up(lead, by=request.user, now=timezone.now())
     messages.success(request, _("Jij pakt dit op."))
     return redirect("lead_detail", pk=pk)

@@ -17,7 +17,7 @@ class Portal(AppConfig):
 
     def ready(self):
         # The audit trail needs all tables, so it cannot be imported before they are loaded.
-        autodiscover_modules("audit")
+        autodiscover_modules("audit", "databases")
         for label, name in NAMES.items():
             apps.get_app_config(label).verbose_name = name
 

@@ -63,4 +63,15 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=35),
         **ring(3600),
     },
+    # Terms are whole days; rung by the hour, since a portal need not run all night.
+    "leads-erased": {
+        "task": "recruitment.tasks.erase",
+        "schedule": crontab(minute=40),
+        **ring(3600),
+    },
+    "readers-erased": {
+        "task": "newsletters.tasks.erase_left",
+        "schedule": crontab(minute=45),
+        **ring(3600),
+    },
 }

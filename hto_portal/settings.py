@@ -212,6 +212,17 @@ MFA_TOTP_TOLERANCE = 1
 # Browsers accept a passkey over plain http only on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_HOST in ("localhost", "127.0.0.1")
 
+# --- how long personal data is kept (the privacy statement names these terms) ---
+
+# After a rejection or withdrawal, in weeks: the norm of the Autoriteit Persoonsgegevens is four.
+KEEP_DECIDED_WEEKS = 4
+# Of who only asked something, in years since anybody did something with it.
+KEEP_SILENT_YEARS = 1
+# The address of who left the newsletters, in years; its hash stays, so no import brings it back.
+KEEP_LEFT_YEARS = 1
+# The proof that newsletters were asked for, in years since the last of it: then a claim lapses.
+KEEP_PROOF_YEARS = 5
+
 # --- security ---
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from newsletters import rendering
+from newsletters import merging, rendering
 from newsletters.models import Newsletter, Topic
 
 PUBLIC_TOPICS = (Topic.RECRUITMENT, Topic.MEETINGS)
@@ -22,7 +22,18 @@ def listed(region):
     rows = Newsletter.objects.filter(
         region=region, topic__in=PUBLIC_TOPICS, status__in=Newsletter.PUBLIC
     )
-    return rows.prefetch_related("texts").order_by("-started_at", "-pk")
+    rows = rows.select_related("region").prefetch_related("texts")
+    return rows.order_by("-started_at", "-pk")
+
+
+def heading(newsletter, language):
+    """(subject, line under it) as in `copy`; for a list no whole mail is put together."""
+    text = rendering.text_in(newsletter, language)
+    values = {"regio": merging.on_one_line(newsletter.region)}
+    return tuple(
+        merging.on_one_line(merging.fill(merging.pieces(words), values))
+        for words in (text.subject, text.preheader)
+    )
 
 
 def find(region, pk):

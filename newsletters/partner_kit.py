@@ -35,7 +35,7 @@ class Funnel:
     """Numbers of people, but for `visits`: how often the link was opened.
 
     `subscribed` confirmed the newsletter at some time, whether they left since or not; `applied`
-    sent the whole form; `admitted` got a seat.
+    sent the whole form; `admitted` got a seat. Who was erased still counts.
     """
 
     visits: int = 0
@@ -47,7 +47,8 @@ class Funnel:
 def funnels(channels):
     """{channel id: Funnel} in three queries, whatever the number of channels."""
     keys = [channel.pk for channel in channels]
-    visits = _numbers(ChannelDay.objects.filter(channel__in=keys), visits=Sum("visits"))
+    days = ChannelDay.objects.filter(channel__in=keys)
+    visits = _numbers(days, visits=Sum("visits"), erased=Sum("readers_erased"))
     readers = Subscription.objects.filter(channel__in=keys, confirmed_at__isnull=False)
     subscribed = _numbers(readers, subscribed=Count("pk"))
     came = _numbers(
@@ -57,9 +58,13 @@ def funnels(channels):
     )
     parts = (visits, subscribed, came)
     return {
-        key: Funnel(**{k: v for part in parts for k, v in part.get(key, {}).items()})
+        key: _funnel(**{k: v for part in parts for k, v in part.get(key, {}).items()})
         for key in keys
     }
+
+
+def _funnel(*, erased=0, subscribed=0, **rest):
+    return Funnel(subscribed=subscribed + erased, **rest)
 
 
 def _numbers(rows, **sums):

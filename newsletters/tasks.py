@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from newsletters import dispatching, planning, queueing, unconfirmed, welcoming
+from newsletters import dispatching, planning, queueing, retention, unconfirmed, welcoming
 
 
 @shared_task
@@ -25,3 +25,10 @@ def remind_unconfirmed():
 @shared_task
 def erase_unconfirmed():
     unconfirmed.erase(timezone.now())
+
+
+@shared_task
+def erase_left():
+    now = timezone.now()
+    retention.erase(now)
+    retention.drop_proof(now)

@@ -33,7 +33,7 @@ def remind(now):
 
 def erase(now):
     """Erase whoever let the reminder pass; returns how many."""
-    return sweep(to_erase(now), erase_one)
+    return forgetting.in_shares(to_erase(now).order_by("pk"), BATCH, give_up)
 
 
 def to_remind(now):
@@ -61,7 +61,8 @@ def sweep(due, act):
     ):
         for number in numbers:
             with transaction.atomic():
-                row = due.filter(pk=number).select_for_update(of=("self",)).first()
+                rows = due.filter(pk=number).select_related("region")
+                row = rows.select_for_update(of=("self",)).first()
                 if row:  # Nobody else was first.
                     act(row)
                     done += 1
@@ -89,9 +90,9 @@ def remind_one(row, moment):
     mail_link(row, REMINDER, choosing.topics_of(row), moment)
 
 
-def erase_one(row):
+def give_up(rows):
     """Who read before and left goes back to that, so that no import brings the address back."""
-    if row.ended_at is None:
-        forgetting.erase(row)
-        return
-    row.move_to(Status.ENDED, by=None)
+    forgetting.erase([row for row in rows if row.ended_at is None])
+    for row in rows:
+        if row.ended_at:
+            row.move_to(Status.ENDED, by=None)

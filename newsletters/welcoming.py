@@ -6,6 +6,7 @@ gets the one of today and not all of them at once.
 """
 
 from datetime import timedelta
+from functools import cache
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -43,8 +44,13 @@ def greet(now):
 
     The first comes at once, as somebody is there to read it; the others in office hours.
     """
-    regions = Region.objects.open().order_by("pk")
-    return sum(write(row, now) for region in regions for row in due(region, now))
+    return sum(greet_region(region, now) for region in Region.objects.open().order_by("pk"))
+
+
+def greet_region(region, now):
+    # Looked up once, and only where there is somebody to write to.
+    cohort = cache(lambda: partner_kit.next_cohort(region, timezone.localdate(now)))
+    return sum(write(row, cohort, now) for row in due(region, now))
 
 
 def due(region, now):
@@ -82,8 +88,8 @@ def key_of(reader, kind):
 
 
 @transaction.atomic
-def write(reader, now):
-    """One mail of the series; 1 when it is new."""
+def write(reader, cohort, now):
+    """One mail of the series; 1 when it is new. `cohort()` is the group one can join, or None."""
     kind = step_of(reader, now)
     if composing.written(key_of(reader, kind)):
         return 0
@@ -92,10 +98,7 @@ def write(reader, now):
         key=key_of(reader, kind),
         to=reader.email,
         language=reader.language,
-        context={
-            "reader": reader,
-            "cohort": partner_kit.next_cohort(reader.region, timezone.localdate(now)),
-        },
+        context={"reader": reader, "cohort": cohort()},
         about=reader,
         foot=foot_of(reader, kind),
         headers=leaving.header(reader),

@@ -16,6 +16,11 @@ def withdraw_copies(subscription, reason, *, topics=()):
     copies = Delivery.objects.filter(subscription=subscription)
     if topics:
         copies = copies.filter(newsletter__topic__in=topics)
+    withdraw(copies, reason)
+
+
+def withdraw(copies, reason):
+    """The same for these copies, of whichever readers."""
     # First the queue: whoever hands over a copy at this moment holds its row, so that what was
     # handed over is a message once this statement is done.
     waiting = copies.filter(status=Delivery.Status.QUEUED)

@@ -1,15 +1,19 @@
-from django.contrib import admin
-from django.utils.translation import gettext_lazy
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import (
     FixedRegion,
     FoldedSearch,
     MailLog,
     NoAdding,
+    NoDeleting,
     ReadOnly,
     ReadOnlyInline,
     TableAdmin,
 )
+from recruitment import erasing, pipeline, retention
 from recruitment.forms.correcting import LeadForm
 from recruitment.models import Application, Channel, ChannelDay, HeardFrom, Lead, LeadNote
 
@@ -59,15 +63,25 @@ class HeardInline(ReadOnlyInline):
 
 
 @admin.register(Lead)
-class LeadAdmin(FoldedSearch, MailLog, NoAdding, TableAdmin):
-    """Leads come in by the public pages; here a typing error is put right, or one is erased."""
+class LeadAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
+    """Leads come in by the public pages; here a typing error is put right, or one is erased.
+
+    Deleting would leave the person in mails and in the trail, and take away what is counted.
+    """
 
     joins = ["region", "owner", "channel", "participant__user"]
-    list_display = ["sort_name", "region", "status", "email", "owner", "created_at"]
-    list_filter = ["status", "region", "branch", ("channel", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["sort_name", "region", "status", "email", "owner", "created_at", "erased_on"]
+    list_filter = [
+        "status",
+        "region",
+        "branch",
+        ("channel", admin.RelatedOnlyFieldListFilter),
+        ("erased_at", admin.EmptyFieldListFilter),
+    ]
     search_fields = ["folded_name", "email"]
     form = LeadForm
     date_hierarchy = "created_at"
+    actions = ["erase"]
     inlines = [ApplicationInline, NoteInline, HeardInline]
     readonly_fields = [
         "region",
@@ -78,8 +92,32 @@ class LeadAdmin(FoldedSearch, MailLog, NoAdding, TableAdmin):
         "privacy_version",
         "created_at",
         "moved_at",
+        "touched_at",
+        "erased_on",
         "mail_log",
     ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(has_applied=pipeline.APPLIED)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
+
+    @admin.display(description=gettext_lazy("wordt of is gewist op"))
+    def erased_on(self, row):
+        if row.erased_at:
+            return timezone.localdate(row.erased_at)
+        return retention.erased_on(row, has_applied=row.has_applied)
+
+    @admin.action(description=gettext_lazy("Wissen, op verzoek"), permissions=["change"])
+    def erase(self, request, rows):
+        chosen = Lead.objects.filter(pk__in=list(rows.values_list("pk", flat=True)))
+        done = erasing.erase(chosen, by=request.user, now=timezone.now())
+        text = ngettext("%(count)s mens gewist.", "%(count)s mensen gewist.", done)
+        messages.success(request, text % {"count": done})
+        if admitted := chosen.filter(status=Lead.Status.ADMITTED).count():
+            text = _("Wie is toegelaten, is nu deelnemer en blijft staan: %(count)s.")
+            messages.warning(request, text % {"count": admitted})
 
     @admin.display(description=gettext_lazy("naam"), ordering="folded_name")
     def sort_name(self, row):

@@ -29,11 +29,13 @@ def lead_of(region, email, *, now, **columns):
                     privacy_version=VERSION,
                     created_at=now,
                     moved_at=now,
+                    touched_at=now,
                     **columns,
                 )
         except IntegrityError:
             lead = rows.select_for_update(of=["self"]).get()
     fill(lead, columns)
+    touch(lead, now)
     return lead
 
 
@@ -43,6 +45,12 @@ def fill(lead, columns):
         for name, value in found.items():
             setattr(lead, name, value)
         lead.save(update_fields=list(found))
+
+
+def touch(lead, now):
+    """Remember that something happened; without a line in the trail, as what happened has one."""
+    lead.touched_at = now
+    Lead.objects.filter(pk=lead.pk).update(touched_at=now)
 
 
 def note_sources(lead, heard):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.workflow import IllegalMove
 from participants import admission
+from recruitment import arriving
 from recruitment.models import Lead, LeadNote
 
 Status = Lead.Status
@@ -56,14 +57,14 @@ def verbs_of(lead):
 @transaction.atomic
 def move(lead, *, by, verb, now, decision=""):
     """Take a Verb. Raises IllegalMove, or ValidationError where a new lead took the place."""
-    changes = {"moved_at": now}
+    changes = {"moved_at": now, "touched_at": now}
     if verb.asks_why:
         changes["decision"] = decision
     if verb.status != Status.NEW and lead.owner_id is None:
         changes["owner"] = by
     try:
         with transaction.atomic():
-            lead.move_to(verb.status, by=by, **changes)
+            lead.move_to(verb.status, by=by, unchanged=["erased_at"], **changes)
     except IntegrityError:
         raise ValidationError(
             _("Deze persoon heeft zich opnieuw gemeld. Ga verder met die aanmelding.")
@@ -94,7 +95,12 @@ def admit(lead, *, cohort, by, now):
         **columns_of(lead),
     )
     lead.move_to(
-        Status.ADMITTED, by=by, participant=participant, moved_at=now, owner=lead.owner or by
+        Status.ADMITTED,
+        by=by,
+        participant=participant,
+        moved_at=now,
+        touched_at=now,
+        owner=lead.owner or by,
     )
     return participant
 
@@ -134,18 +140,20 @@ def why_not(lead, cohort, by, now):
     return ""
 
 
+@transaction.atomic
 def note(lead, *, text, by, now):
+    arriving.touch(lead, now)
     return LeadNote.objects.create(lead=lead, author=by, text=text, created_at=now)
 
 
-def plan(lead, *, step, on, by):
+def plan(lead, *, step, on, by, now):
     """What is to be done next, and when; empty where there is nothing."""
     lead.next_step, lead.next_on = step, on
-    lead.owner = lead.owner or by
-    lead.save(update_fields=["next_step", "next_on", "owner"])
+    lead.owner, lead.touched_at = lead.owner or by, now
+    lead.save(update_fields=["next_step", "next_on", "owner", "touched_at"])
 
 
-def take_up(lead, *, by):
+def take_up(lead, *, by, now):
     """From now on this leader looks after it."""
-    lead.owner = by
-    lead.save(update_fields=["owner"])
+    lead.owner, lead.touched_at = by, now
+    lead.save(update_fields=["owner", "touched_at"])

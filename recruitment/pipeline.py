@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.search import fold
 from recruitment.models import Application, Lead
 
 Status = Lead.Status
+# The number of an application, or None: read for the rows that are shown. For an EXISTS PostgreSQL
+# reads all applications there are.
+APPLIED = Subquery(Application.objects.filter(lead=OuterRef("pk")).order_by().values("pk")[:1])
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,7 @@ def counts(leads):
 
 def rows(leads):
     """The leads as the list shows them: what waits longest comes first, what is decided last."""
-    applied = Exists(Application.objects.filter(lead=OuterRef("pk")))
-    return leads.annotate(has_applied=applied).select_related("region", "owner")
+    return leads.annotate(has_applied=APPLIED).select_related("region", "owner")
 
 
 def of_stage(leads, stage):

@@ -9,6 +9,17 @@ from surroundings import say
 STARTS = ("leader_start", "hours_start", "school_start", "admin:index")
 HOURS, BARE = "hours_list, 100 lines", "bare view, the same lines"
 EVERYONE = "everyone_hours"
+# What shows a few rows costs the same beside a hundred thousand readers as beside a few thousand.
+STEADY = ("region_page", "newsletter_list", "newsletter_archive", "newsletter_subscribe")
+MOST_GROWTH = 1.5
+# What counts rows grows with them: how many times the trivial view it may take, large.
+MOST_TIMES = {
+    "lead_list, largest region": 100,
+    "lead_detail": 80,
+    "channel_list": 60,
+    "newsletter_progress, to everybody": 75,
+    "audience_edit": 220,
+}
 TRIVIAL = "health"
 MOST_QUERIES_AT_START = 12
 MOST_QUERIES = 15
@@ -70,7 +81,19 @@ def page_goals(small, large):
         if title.startswith(EVERYONE):
             growth = page.median / small.pages[title].median
             goals.append(Goal(f"{title}, large to small", growth, 1.3, "times"))
-    return goals
+    return [*goals, *recruiting_goals(small.pages, large.pages)]
+
+
+def recruiting_goals(small, large):
+    growth = {title: large[title].median / small[title].median for title in STEADY}
+    times = {title: large[title].median / large[TRIVIAL].median for title in MOST_TIMES}
+    return [
+        *(Goal(f"{title}, large to small", n, MOST_GROWTH, "times") for title, n in growth.items()),
+        *(
+            Goal(f"{title}, to trivial, large", n, MOST_TIMES[title], "times")
+            for title, n in times.items()
+        ),
+    ]
 
 
 def print_goals(goals):

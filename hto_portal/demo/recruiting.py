@@ -107,12 +107,12 @@ CANDIDATES = (
         ("speak", "invite", "reserve"), "Kan pas vanaf de zomer.", "Bellen over de groep erna", 40,
     ),
     Candidate(
-        ZH, 22, Branch.OTHER, Education.HBO, 2,
+        ZH, 16, Branch.OTHER, Education.HBO, 2,
         "Lesgeven lijkt me leuk.", (Source.LINKEDIN,), ("speak", "reject"),
         "Heeft nog weinig ervaring; over een paar jaar graag weer.",
     ),
     Candidate(
-        DR, 25, Branch.ELECTRICAL, Education.MBO4, 19,
+        DR, 13, Branch.ELECTRICAL, Education.MBO4, 19,
         "Ik zoek een nieuwe uitdaging naast mijn werk.", (Source.SEARCH,), ("speak", "withdraw"),
         "Krijgt een andere baan met veel reistijd.",
     ),
@@ -206,6 +206,7 @@ def recruit(world, candidate, channels, cohort):
 
 
 def carry_on(lead, candidate, leader, moment, world):
+    now = moment
     for number, name in enumerate(candidate.path, start=1):
         verb, now = intake.VERB_BY_NAME[name], moment + datetime.timedelta(hours=3 * number)
         why = candidate.note if verb.asks_why else ""
@@ -214,7 +215,7 @@ def carry_on(lead, candidate, leader, moment, world):
             intake.note(lead, text=candidate.note, by=leader, now=now)
     if candidate.step:
         on = world.today + datetime.timedelta(days=candidate.on)
-        intake.plan(lead, step=candidate.step, on=on, by=leader)
+        intake.plan(lead, step=candidate.step, on=on, by=leader, now=now)
 
 
 def wonder(world, place, back, question):

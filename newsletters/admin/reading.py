@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import MailLog, NoAdding, NoDeleting, ReadOnly, ReadOnlyInline, TableAdmin
-from newsletters import forgetting, leaving
+from newsletters import forgetting, leaving, retention
 from newsletters.models import Consent, Forgotten, Subscription, SubscriptionTopic
 
 # Where somebody said it, in the proof.
@@ -43,6 +43,7 @@ class SubscriptionAdmin(MailLog, NoAdding, NoDeleting, TableAdmin):
         "reminded_at",
         "confirmed_at",
         "ended_at",
+        "erased_on",
         "mail_log",
     ]
     fieldsets = [
@@ -56,11 +57,16 @@ class SubscriptionAdmin(MailLog, NoAdding, NoDeleting, TableAdmin):
                     "reminded_at",
                     "confirmed_at",
                     "ended_at",
+                    "erased_on",
                     "mail_log",
                 ]
             },
         ),
     ]
+
+    @admin.display(description=gettext_lazy("wordt gewist op"))
+    def erased_on(self, row):
+        return retention.erased_on(row)
 
     @admin.action(description=gettext_lazy("Afmelden, op verzoek"), permissions=["change"])
     def end(self, request, rows):

@@ -1,6 +1,7 @@
 """The proof that a reader asked for newsletters, and what stays of an address that was erased."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +34,7 @@ class Consent(models.Model):
     )
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", verbose_name=_("regio"))
     address = models.EmailField(_("e-mailadres"), blank=True)
-    digest = models.CharField(_("hash van het adres"), max_length=64, db_index=True)
+    digest = models.CharField(_("hash van het adres"), max_length=64)
     act = models.CharField(_("wat"), max_length=10, choices=Act)
     topics = models.CharField(_("onderwerpen"), max_length=100, blank=True)
     page = models.CharField(_("pagina"), max_length=200)
@@ -48,6 +49,12 @@ class Consent(models.Model):
         verbose_name = _("toestemming")
         verbose_name_plural = _("toestemmingen")
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(fields=["digest"], name="consent_by_digest"),
+            models.Index(fields=["at", "id"], name="consent_oldest"),
+            # What is kept for a while only.
+            models.Index(fields=["at"], condition=Q(address=""), name="consent_without_address"),
+        ]
 
     def __str__(self):
         return f"{self.get_act_display()} · {self.address or _('verwijderd adres')}"

@@ -54,7 +54,11 @@ class Subscription(Workflow):
     }
 
     region = models.ForeignKey(
-        Region, models.CASCADE, related_name="subscriptions", verbose_name=_("regio")
+        Region,
+        models.CASCADE,
+        db_index=False,  # "One subscription per address in a region" begins with it.
+        related_name="subscriptions",
+        verbose_name=_("regio"),
     )
     email = models.EmailField(_("e-mailadres"))
     first_name = models.CharField(_("voornaam"), max_length=80, blank=True)
@@ -71,7 +75,7 @@ class Subscription(Workflow):
         verbose_name=_("wervingskanaal"),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PENDING)
-    key = models.CharField(max_length=40, unique=True, default=subscription_key, editable=False)
+    key = models.CharField(max_length=40, default=subscription_key, editable=False)
     asked_at = models.DateTimeField(_("gevraagd op"), default=timezone.now)
     reminded_at = models.DateTimeField(_("herinnerd op"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
@@ -89,6 +93,8 @@ class Subscription(Workflow):
                 name="one_subscription_per_address_in_region",
                 violation_error_message=_("Dit adres is hier al ingeschreven."),
             ),
+            # Not `unique` at the column: that adds a second index, for searching by a beginning.
+            models.UniqueConstraint(fields=["key"], name="one_subscription_per_key"),
             models.CheckConstraint(
                 condition=~Q(status="confirmed") | Q(confirmed_at__isnull=False),
                 name="confirmed_subscription_has_moment",
@@ -96,8 +102,17 @@ class Subscription(Workflow):
         ]
         indexes = [
             models.Index(fields=["email"], name="subscription_by_address"),
+            models.Index(fields=["-asked_at", "-id"], name="subscription_newest"),
             models.Index(
-                fields=["asked_at"], condition=Q(status="pending"), name="subscription_unconfirmed"
+                fields=["id"], condition=Q(status="pending"), name="subscription_unconfirmed"
+            ),
+            models.Index(
+                fields=["region", "confirmed_at"],
+                condition=Q(status="confirmed"),
+                name="subscription_confirmed",
+            ),
+            models.Index(
+                fields=["ended_at"], condition=Q(status="ended"), name="subscription_ended"
             ),
         ]
 
@@ -113,7 +128,11 @@ class SubscriptionTopic(models.Model):
     """One thing a reader wants to hear of."""
 
     subscription = models.ForeignKey(
-        Subscription, models.CASCADE, related_name="topics", verbose_name=_("inschrijving")
+        Subscription,
+        models.CASCADE,
+        db_index=False,  # The constraint below begins with it.
+        related_name="topics",
+        verbose_name=_("inschrijving"),
     )
     topic = models.CharField(_("onderwerp"), max_length=12, choices=Topic)
 

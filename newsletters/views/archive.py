@@ -95,11 +95,11 @@ newsletter_feed = login_not_required(require_safe(NewsletterFeed()))
 def shown(newsletter):
     """What a list says of one newsletter, in the language of the page where it has that."""
     language = get_language()
-    copy = archive.copy(newsletter, language)
+    subject, preheader = archive.heading(newsletter, language)
     return {
         "pk": newsletter.pk,
-        "subject": copy.subject,
-        "preheader": copy.preheader,
+        "subject": subject,
+        "preheader": preheader,
         "url": archive.address(newsletter, language),
         "at": newsletter.started_at,
     }

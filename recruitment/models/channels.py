@@ -73,13 +73,23 @@ class Channel(models.Model):
 
 
 class ChannelDay(models.Model):
-    """How often the link of a channel was opened on one day. Nothing is kept about who did."""
+    """How often the link of a channel was opened on one day. Nothing is kept about who did.
+
+    Of readers who confirmed on this day and were erased since, only how many they were.
+    """
 
     channel = models.ForeignKey(
-        Channel, models.CASCADE, related_name="days", verbose_name=_("wervingskanaal")
+        Channel,
+        models.CASCADE,
+        db_index=False,  # The constraint below begins with it.
+        related_name="days",
+        verbose_name=_("wervingskanaal"),
     )
     day = models.DateField(_("dag"))
     visits = models.PositiveIntegerField(_("bezoeken"), default=0)
+    readers_erased = models.PositiveIntegerField(
+        _("gewiste lezers"), default=0, db_default=0, editable=False
+    )
 
     class Meta:
         verbose_name = _("bezoeken per dag")

@@ -17,11 +17,23 @@ from recruitment.models.channels import Channel
 
 class LeadQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """People who came to the regions this user leads."""
+        """People who came to the regions this user leads; nothing is seen of who was erased."""
+        return self.kept().led_by(user)
+
+    def led_by(self, user):
+        """Those of the regions this user leads, who was erased among them."""
         return self.filter(region__in=Region.objects.visible_to(user))
 
     def editable_by(self, user):
         return self.visible_to(user)
+
+    def kept(self):
+        """Those who are more than a number."""
+        return self.filter(erased_at=None)
+
+    def erased(self):
+        """Of whom only the numbers are left."""
+        return self.filter(erased_at__isnull=False)
 
     def open(self):
         """Of whom nothing is decided yet, those on the reserve list among them."""
@@ -46,6 +58,7 @@ class Lead(PersonName, Workflow):
     """Somebody who wants to know more or applied, in one region.
 
     Who comes back while the row is open keeps the same row; after it was closed a new one begins.
+    Of who was erased (`recruitment/erasing.py`) the row stays without the person, for the numbers.
     """
 
     class Status(models.TextChoices):
@@ -89,7 +102,11 @@ class Lead(PersonName, Workflow):
     }
 
     region = models.ForeignKey(
-        Region, models.PROTECT, related_name="leads", verbose_name=_("regio")
+        Region,
+        models.PROTECT,
+        db_index=False,  # "Lead of region" begins with it.
+        related_name="leads",
+        verbose_name=_("regio"),
     )
     email = models.EmailField(_("e-mailadres"))
     phone = PhoneNumberField(_("telefoon"), blank=True)
@@ -129,6 +146,9 @@ class Lead(PersonName, Workflow):
     privacy_version = models.CharField(_("versie van de privacyverklaring"), max_length=20)
     created_at = models.DateTimeField(_("gemeld op"), default=timezone.now)
     moved_at = models.DateTimeField(_("status sinds"), default=timezone.now)
+    # When somebody last did something with it, on either side: from then on it can be silent.
+    touched_at = models.DateTimeField(_("laatste contact"), default=timezone.now)
+    erased_at = models.DateTimeField(_("gewist op"), null=True, blank=True)
 
     objects = LeadQuerySet.as_manager()
 
@@ -146,8 +166,27 @@ class Lead(PersonName, Workflow):
                 condition=Q(status="admitted") | Q(participant=None),
                 name="lead_with_seat_is_admitted",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(status__in=["rejected", "withdrawn"]),
+                name="erased_lead_was_closed",
+            ),
         ]
-        indexes = [models.Index(fields=["email"], name="lead_by_address")]
+        indexes = [
+            models.Index(fields=["email"], name="lead_by_address"),
+            models.Index(fields=["-created_at", "-id"], name="lead_newest"),
+            # With all that the tabs of a list count.
+            models.Index(fields=["region", "status", "erased_at"], name="lead_of_region"),
+            models.Index(
+                fields=["moved_at"],
+                condition=Q(status__in=["rejected", "withdrawn"], erased_at=None),
+                name="lead_decided",
+            ),
+            models.Index(
+                fields=["touched_at"],
+                condition=Q(status__in=["new", "spoken", "intake"]),
+                name="lead_silent",
+            ),
+        ]
 
     def save(self, *args, **kwargs):
         self.email = clean_email(self.email)
@@ -170,7 +209,11 @@ class HeardFrom(models.Model):
         OTHER = "other", _("anders")
 
     lead = models.ForeignKey(
-        Lead, models.CASCADE, related_name="heard", verbose_name=_("belangstellende")
+        Lead,
+        models.CASCADE,
+        db_index=False,  # The constraint below begins with it.
+        related_name="heard",
+        verbose_name=_("belangstellende"),
     )
     source = models.CharField(_("bron"), max_length=12, choices=Source)
 
@@ -205,6 +248,7 @@ class LeadNote(models.Model):
         verbose_name = _("notitie")
         verbose_name_plural = _("notities")
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="lead_note_newest")]
 
     def __str__(self):
         return self.text[:60]

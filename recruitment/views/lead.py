@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from core.views import say_error, take
 from core.workflow import IllegalMove
 from outbox.models import Message
 from participants.admission import CohortFull
-from recruitment import duplicates, intake
+from recruitment import duplicates, intake, retention
 from recruitment.forms.leads import AdmitForm, DecisionForm, NoteForm, PlanForm
 from recruitment.models import Lead
 
@@ -26,6 +27,13 @@ def mine(request, pk):
     )
 
 
+def held(request, pk):
+    """The same, locked, so that nothing is written to somebody who is erased at this moment."""
+    rows = Lead.objects.editable_by(request.user).select_for_update(of=["self"])
+    get_object_or_404(rows, pk=pk)
+    return mine(request, pk)
+
+
 def late():
     return _("Dat kan niet meer: een andere projectleider was eerder.")
 
@@ -37,13 +45,15 @@ def lead_detail(request, pk):
 
 def show(request, lead, **forms):
     """The page, with a form as it was typed where something is wrong with it."""
+    applications = list(lead.applications.select_related("cohort"))
     plan = {"next_step": lead.next_step, "next_on": lead.next_on}
     verbs = intake.verbs_of(lead)
     can_admit = lead.can_move_to(Lead.Status.ADMITTED)
     leads_on = lead.status not in intake.NEXT
     context = {
         "lead": lead,
-        "applications": list(lead.applications.select_related("cohort")),
+        "applications": applications,
+        "erased_on": retention.erased_on(lead, has_applied=bool(applications)),
         "notes": lead.notes.select_related("author"),
         "heard": list(lead.heard.all()),
         "like": duplicates.hints([lead], request.user)[lead.pk],
@@ -51,6 +61,7 @@ def show(request, lead, **forms):
         "endings": [verb for verb in verbs if verb.asks_why],
         "can_admit": can_admit,
         "admitting_first": can_admit and leads_on,
+        "today": timezone.localdate(),
         "is_open": lead.status in Lead.OPEN,
         "is_overdue": bool(lead.next_on and lead.next_on < timezone.localdate()),
         "mails": Message.objects.about(lead).visible_to(request.user)[:MAILS],
@@ -106,8 +117,9 @@ def lead_admit(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def lead_note(request, pk):
-    lead = mine(request, pk)
+    lead = held(request, pk)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return show(request, lead, note_form=form)
@@ -117,20 +129,22 @@ def lead_note(request, pk):
 
 
 @require_POST
+@transaction.atomic
 def lead_plan(request, pk):
-    lead = mine(request, pk)
+    lead = held(request, pk)
     form = PlanForm(request.POST)
     if not form.is_valid():
         return show(request, lead, plan_form=form)
     step, on = form.cleaned_data["next_step"], form.cleaned_data["next_on"]
-    intake.plan(lead, step=step, on=on, by=request.user)
+    intake.plan(lead, step=step, on=on, by=request.user, now=timezone.now())
     messages.success(request, _("Opgeslagen."))
     return redirect("lead_detail", pk=pk)
 
 
 @require_POST
+@transaction.atomic
 def lead_take(request, pk):
-    lead = mine(request, pk)
-    intake.take_up(lead, by=request.user)
+    lead = held(request, pk)
+    intake.take_up(lead, by=request.user, now=timezone.now())
     messages.success(request, _("Jij pakt dit op."))
     return redirect("lead_detail", pk=pk)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hto_portal.roles import require_leader
-from recruitment import duplicates, intake, pipeline
+from recruitment import duplicates, intake, pipeline, retention
 from recruitment.forms.leads import AdmitAllForm, LeadFilter
 from recruitment.models import Lead
 
@@ -27,7 +27,7 @@ def lead_list(request):
 
 
 def show_list(request, form=None):
-    user = request.user
+    user, today = request.user, timezone.localdate()
     narrow = LeadFilter(request.GET, user=user)
     wanted = narrow.wanted
     region, text = wanted.get("region"), wanted.get("q", "")
@@ -40,7 +40,7 @@ def show_list(request, form=None):
     like = duplicates.hints(list(page), user)
     form = form or AdmitAllForm(user=user, region=region)
     context = {
-        "rows": [(lead, like[lead.pk]) for lead in page],
+        "rows": [(lead, like[lead.pk], retention.erased_soon(lead, today)) for lead in page],
         "page_obj": page,
         "stages": pipeline.counts(leads),
         "stage": stage,
@@ -49,9 +49,18 @@ def show_list(request, form=None):
         "regions": list(narrow.fields["region"].queryset),
         "form": form,
         "can_admit": stage is None or stage.name != "decided",
-        "today": timezone.localdate(),
+        "today": today,
+        "erased": number_erased(user, region, stage),
     }
     return render(request, "recruitment/lead_list.html", context)
+
+
+def number_erased(user, region, stage):
+    """Of how many the list of what was decided shows nothing any more."""
+    if stage is None or stage.name != "decided":
+        return 0
+    rows = Lead.objects.led_by(user).erased()
+    return (rows.filter(region=region) if region else rows).count()
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cohorts.models import Region
 from recruitment import upcoming, visiting
-from recruitment.privacy import VERSION
+from recruitment.privacy import VERSION, terms
 
 
 def home(request):
@@ -46,7 +46,7 @@ def region_page(request, slug):
 @login_not_required
 @require_safe
 def privacy(request):
-    return render(request, "recruitment/privacy.html", {"version": VERSION})
+    return render(request, "recruitment/privacy.html", {"version": VERSION, "keep": terms()})
 
 
 @csrf_exempt  # A beacon sends no token, and all that can be done is counting one more.

@@ -7,6 +7,7 @@ from accounts import links
 from accounts.admin import revoked
 from accounts.models import AccessLink, User
 from outbox.models import Message
+from recruitment.models import Lead
 from tests import factories as make
 from tests.admin.rows import NOW, link, message, staff_with, url
 
@@ -116,3 +117,23 @@ def test_an_invitation_goes_to_who_may_sign_in(browser):
         f"Er gaat een uitnodiging naar Wim Mol, {welcome.email}.",
         "Gea Weg mag niet inloggen.",
     ]
+
+
+def test_a_lead_is_erased_on_request_and_who_was_admitted_is_not(browser, superuser):
+    lead, seated = make.application().lead, make.lead(status="admitted")
+
+    told = act(browser, Lead, "erase", lead, seated)
+
+    lead.refresh_from_db()
+    seated.refresh_from_db()
+    assert (lead.email, lead.status, lead.applications.get().motivation) == ("", "withdrawn", "")
+    assert seated.email.startswith("vakman")
+    assert LogEntry.objects.get_for_object(lead).get().actor == superuser
+    assert told == [
+        "1 mens gewist.",
+        "Wie is toegelaten, is nu deelnemer en blijft staan: 1.",
+    ]
+    page = browser.get(url(Lead, "change", lead.pk))
+    assert page.status_code == 200
+    assert not page.context["has_change_permission"]
+    assert browser.post(url(Lead, "delete", seated.pk), {"post": "yes"}).status_code == 403

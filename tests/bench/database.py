@@ -11,7 +11,7 @@ import psycopg2
 from django.conf import settings
 from psycopg2 import sql
 
-POPULATION = "population.sql"
+POPULATION = ("population.sql", "readers.sql")
 HOURS = sql.Identifier("internships_hourentry")
 FOREIGN_KEYS = """
     SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
@@ -57,8 +57,10 @@ def own_name():
     return sql.Identifier(settings.DATABASES["default"]["NAME"])
 
 
-def fill(people, name=POPULATION):
-    rows = Path(__file__).with_name(name).read_text(encoding="utf-8")
+def fill(people, *names):
+    """Run these files in turn; without a name those of a whole portal."""
+    files = [Path(__file__).with_name(name) for name in names or POPULATION]
+    rows = "\n".join(file.read_text(encoding="utf-8") for file in files)
     with connected(settings.DATABASES["default"]["NAME"]) as cursor:
         with rules_put_back(cursor):
             cursor.execute(rows, {"people": int(people)})

@@ -11,9 +11,12 @@ from accounts.models import User
 from cohorts.models import Cohort, Region
 from internships import everyone
 from internships.models import HourEntry, SchoolContact
+from newsletters.models import Newsletter
 from participants.models import Participant
+from recruitment.models import Lead
 
 ADMINISTRATOR = 1
+PROGRESS = "newsletter_progress, to everybody"
 
 
 def show():
@@ -25,6 +28,8 @@ def show():
         *starts(leader, lesser, cohort),
         *lists(leader, cohort),
         *everyones(leader, lesser, cohort),
+        *recruiting(large, leader),
+        *newsletters(large, leader),
         ["health", reverse("health"), ""],
     ]
     print(json.dumps(rows))
@@ -66,6 +71,36 @@ def everyones(leader, lesser, cohort):
     return [*rows, page("largest, one cohort", leader, "everyone_hours", cohort=cohort.pk)]
 
 
+def recruiting(region, leader):
+    admin = User.objects.get(pk=ADMINISTRATOR)
+    applied = Lead.objects.visible_to(leader).filter(status=Lead.Status.SPOKEN).applied()
+    return [
+        page("lead_list, largest region", leader, "lead_list"),
+        page("lead_list, decided", leader, "lead_list", state="decided"),
+        page("lead_list, searched", leader, "lead_list", q="jansen1"),
+        page("lead_list, whole country", admin, "lead_list"),
+        page("lead_detail", leader, "lead_detail", applied.earliest("pk").pk),
+        page("channel_list", leader, "channel_list"),
+        page("channel_detail", leader, "channel_detail", region.channels.earliest("pk").pk),
+        page("region_page", None, "region_page", region.slug),
+    ]
+
+
+def newsletters(region, leader):
+    """Among them the one that everybody got, and a draft to some of the largest region."""
+    everybody = Newsletter.objects.annotate(number=Count("deliveries")).latest("number")
+    draft = region.newsletters.exclude(audience=None).get()
+    return [
+        page("newsletter_list", leader, "newsletter_list"),
+        page("newsletter_detail, to everybody", leader, "newsletter_detail", everybody.pk),
+        page(PROGRESS, leader, "newsletter_progress", everybody.pk),
+        page("newsletter_detail, its readers", leader, "newsletter_detail", draft.pk),
+        page("audience_edit", leader, "audience_edit", draft.audience_id),
+        page("newsletter_archive", None, "newsletter_archive", region.slug),
+        page("newsletter_subscribe", None, "newsletter_subscribe", region.slug),
+    ]
+
+
 def person_of(cohort):
     return Participant.objects.active().filter(cohort=cohort).select_related("user").earliest("pk")
 
@@ -76,7 +111,13 @@ def oldest(rows):
 
 
 def page(title, user, name, *args, **query):
+    return [title, reverse(name, args=args, query=query or None), session_of(user)]
+
+
+def session_of(user):
+    """The key of a session of this user; empty for nobody."""
+    if user is None:
+        return ""
     client = Client()
     client.force_login(user)
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return [title, reverse(name, args=args, query=query or None), session]
+    return client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -125,16 +125,3 @@ INSERT INTO outbox_message (key, kind, stream, "to", subject, text, html, header
 SELECT 'bench:' || i || ':' || k, 'hours_returned', 'service', 'mens' || 100 + i || '@bench.example',
        'Uren teruggestuurd', 'tekst', '', '{}', 'sent', 1, now(), '', '', now() - k * interval '9 days'
 FROM generate_series(1, %(people)s) AS i, generate_series(1, 3) AS k;
-
--- Numbers were given by hand; whoever adds a row later gets the next one.
-DO $$
-DECLARE filled text;
-BEGIN
-    FOR filled IN SELECT relname FROM pg_stat_user_tables
-        JOIN information_schema.columns ON table_name = relname::text AND column_name = 'id'
-        WHERE is_identity = 'YES' AND relname ~ '^(accounts|cohorts|internships|participants)_'
-    LOOP
-        EXECUTE format(
-            'SELECT setval(pg_get_serial_sequence(%%L, ''id''), max(id)) FROM %%I', filled, filled);
-    END LOOP;
-END $$;

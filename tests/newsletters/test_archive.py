@@ -144,3 +144,22 @@ def test_the_address_in_a_mail_leads_on_when_its_region_is_called_otherwise(clie
     assert moved(alumni).status_code == 404
     make.region(slug="elders")
     assert moved(row, "elders").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("subject", ["Kom je, {voornaam|lezer}?", "HTO {regio} {{zomer}}", "Plat"])
+def test_a_list_says_what_stands_above_the_mail(subject, language):
+    row = newsletter(make.region(name="Zee & Land"), subject=subject, english="Hi {voornaam|you}")
+    copy = archive.copy(row, language)
+
+    assert archive.heading(row, language) == (copy.subject, copy.preheader)
+
+
+@pytest.mark.parametrize("name", ["newsletter_archive", "newsletter_feed"])
+def test_a_longer_list_costs_no_more_queries(name, client, django_assert_num_queries):
+    region = make.region(slug="hier")
+    for number in range(4):
+        newsletter(region, subject=f"Nieuws {number}")
+
+    with django_assert_num_queries(3):
+        client.get(reverse(name, args=["hier"]))

@@ -10,6 +10,7 @@ from cohorts.models import Partnership
 from newsletters import partner_kit
 from newsletters.models import Subscription
 from newsletters.partner_kit import Funnel
+from recruitment import erasing
 from recruitment.models import Application, Channel, ChannelDay, Lead
 from tests import factories as make
 
@@ -87,6 +88,17 @@ def test_a_funnel_counts_what_one_link_brought_and_no_other():
     found = partner_kit.funnels([one, other])
 
     assert found == {one.pk: Funnel(12, 2, 2, 1), other.pk: Funnel(90, 1, 1, 1)}
+
+
+def test_who_was_erased_still_counts():
+    link = channel()
+    application(lead(link, status="rejected"))
+    application(lead(link, status="admitted"))
+    before = partner_kit.funnels([link])
+
+    assert erasing.erase(Lead.objects.all(), by=None, now=timezone.now()) == 1
+
+    assert partner_kit.funnels([link]) == before == {link.pk: Funnel(0, 0, 2, 1)}
 
 
 def test_a_new_link_brought_nothing_yet():

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from auditlog.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AccessLink
@@ -147,3 +149,18 @@ def test_more_than_a_batch_is_done_in_one_sweep(monkeypatch):
 
     assert sweep(NOW + 3 * DAY) == (5, 0)
     assert sweep(NOW + 7 * DAY) == (0, 5)
+
+
+def test_a_reminder_costs_the_same_whoever_else_waits():
+    def queries(number):
+        for place in range(number):
+            pending(region, f"lezer{number}-{place}@bedrijf.example", now=NOW)
+        with CaptureQueriesContext(connection) as found:
+            assert unconfirmed.remind(NOW + 3 * DAY) == number
+        return len(found)
+
+    region = make.region()
+    one, two, many = queries(1), queries(2), queries(20)
+
+    assert many - one == 19 * (two - one)
+    assert two - one <= 15

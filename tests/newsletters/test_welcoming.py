@@ -1,6 +1,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -205,3 +207,18 @@ def test_a_region_that_is_switched_off_meanwhile_welcomes_nobody():
     delivery.drain(now=START)
 
     assert kinds(row) == []
+
+
+def test_a_sweep_over_who_was_greeted_costs_the_same_for_many(django_assert_num_queries):
+    region = make.region()
+    for _reader in range(3):
+        reader(region)
+    welcoming.greet(START)
+    with CaptureQueriesContext(connection) as few:
+        welcoming.greet(START)
+    for _reader in range(30):
+        reader(region)
+    welcoming.greet(START)
+
+    with django_assert_num_queries(len(few)):
+        assert welcoming.greet(START) == 0

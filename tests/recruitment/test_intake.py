@@ -146,10 +146,10 @@ def test_of_several_those_who_came_first_get_the_seats(leader, cohort):
 def test_the_next_step_can_be_written_and_wiped(leader, cohort):
     lead, day = make.lead(cohort.region), timezone.localdate()
 
-    intake.plan(lead, step="Bellen", on=day, by=leader)
+    intake.plan(lead, step="Bellen", on=day, by=leader, now=NOW)
     assert (lead.next_step, lead.next_on, lead.owner) == ("Bellen", day, leader)
 
-    intake.plan(lead, step="", on=None, by=leader)
+    intake.plan(lead, step="", on=None, by=leader, now=NOW)
     lead.refresh_from_db()
     assert (lead.next_step, lead.next_on) == ("", None)
 

@@ -38,7 +38,7 @@ def cohort(region):
 
 def listed(browser, query=""):
     response = browser.get(reverse("lead_list") + query)
-    return [lead for lead, _like in response.context["rows"]], response.content.decode()
+    return [lead for lead, _like, _day in response.context["rows"]], response.content.decode()
 
 
 def post(browser, name, lead, *args, **data):

@@ -1,11 +1,12 @@
 """Newsletters on the web: a public list per region, and the copy behind "view in browser".
 
-What is written to alumni is for them: it stands in no list and is found only with the address that
-is in the mail.
+What is written to alumni, or to a chosen audience, is for them: it stands in no list and is found
+only with the address that is in the mail.
 """
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,14 +15,13 @@ from newsletters import merging, rendering
 from newsletters.models import Newsletter, Topic
 
 PUBLIC_TOPICS = (Topic.RECRUITMENT, Topic.MEETINGS)
+PUBLIC = Q(topic__in=PUBLIC_TOPICS, audience=None)
 SIGNER = signing.Signer(salt="newsletters.archive")
 
 
 def listed(region):
     """What went out in this region and everybody may read, the newest first."""
-    rows = Newsletter.objects.filter(
-        region=region, topic__in=PUBLIC_TOPICS, status__in=Newsletter.PUBLIC
-    )
+    rows = Newsletter.objects.filter(PUBLIC, region=region, status__in=Newsletter.PUBLIC)
     rows = rows.select_related("region").prefetch_related("texts")
     return rows.order_by("-started_at", "-pk")
 
@@ -38,7 +38,7 @@ def heading(newsletter, language):
 
 def find(region, pk):
     """A newsletter of the list, also one that was stopped on its way, or None."""
-    rows = Newsletter.objects.filter(region=region, topic__in=PUBLIC_TOPICS)
+    rows = Newsletter.objects.filter(PUBLIC, region=region)
     return left(rows).filter(pk=pk).first()
 
 
@@ -57,9 +57,14 @@ def left(rows):
     return rows.filter(started_at__isnull=False).select_related("region")
 
 
+def is_public(newsletter):
+    """Whether everybody may read it: it is for all who want to read about a public topic."""
+    return newsletter.topic in PUBLIC_TOPICS and newsletter.audience_id is None
+
+
 def address(newsletter, language):
     """Where this newsletter stands on the web, as a whole address."""
-    if newsletter.topic in PUBLIC_TOPICS:
+    if is_public(newsletter):
         path = reverse("newsletter_public", args=[newsletter.region.slug, newsletter.pk, language])
     else:
         path = reverse("newsletter_web", args=[SIGNER.sign(f"{newsletter.pk}-{language}")])
@@ -78,7 +83,7 @@ def copy(newsletter, language):
 def way_on(newsletter):
     """What stands around a copy in a browser: whoever found it may be no reader yet."""
     about = {"region": newsletter.region}
-    if newsletter.topic not in PUBLIC_TOPICS:
+    if not is_public(newsletter):
         page, words = "region_page", _("Naar HTO in %(region)s")
     else:
         page, words = "newsletter_archive", _("Alle nieuwsbrieven van HTO %(region)s")

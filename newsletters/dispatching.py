@@ -6,11 +6,11 @@ weighs on nobody's mail. Each reader is looked at again on the way.
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import CharField, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from cohorts.models import Region
+from core import sweeping
 from newsletters import copies, reasons, sending
 from newsletters.models import Delivery, Letterhead, Newsletter, NewsletterText
 from outbox.models import Message
@@ -24,10 +24,9 @@ PER_HOUR = Letterhead._meta.get_field("per_hour").default
 def dispatch(now):
     """Hand over a little of every newsletter on its way; returns how many readers were settled."""
     under_way = Newsletter.objects.filter(status=Status.SENDING).order_by("started_at", "pk")
-    return sum(hand_over(newsletter, now) for newsletter in under_way)
+    return sum(sweeping.alone(hand_over, newsletter, now) for newsletter in under_way)
 
 
-@transaction.atomic
 def hand_over(newsletter, now):
     """Take the next readers of one newsletter; returns how many were settled.
 

@@ -10,13 +10,13 @@ mailed) stays too, since it is there to keep mail away.
 from collections import Counter
 
 from auditlog.context import disable_auditlog
-from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import AccessLink
+from core import trails
 from newsletters import consenting, leaving
 from newsletters.models import Consent, Delivery, Forgotten, Subscription
 from newsletters.withdrawing import withdraw
@@ -79,10 +79,7 @@ def erase(rows):
     links = AccessLink.objects.filter(holder_type=kind, holder_id__in=numbers)
     with disable_auditlog():
         for gone in (links, Subscription.objects.filter(pk__in=numbers)):
-            # The trail holds the address in every line about these rows.
-            table = ContentType.objects.get_for_model(gone.model)
-            keys = list(gone.values_list("pk", flat=True))
-            LogEntry.objects.filter(content_type=table, object_id__in=keys).delete()
+            trails.forget(gone.model, gone.values_list("pk", flat=True))
             gone.delete()
 
 

@@ -15,11 +15,11 @@ Nobody is there to be told, so it is kept as `Status.LATE` with its reason, and 
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import sweeping
 from newsletters import audiences, merging, sending
 from newsletters.models import Newsletter
 from outbox import composing
@@ -35,10 +35,9 @@ KIND = "newsletter_waits"
 def start_due(now):
     """Start what was planned for now, or ask about it."""
     for newsletter in Newsletter.objects.filter(status=Status.PLANNED, planned_at__lte=now):
-        start_planned(newsletter, now)
+        sweeping.alone(start_planned, newsletter, now)
 
 
-@transaction.atomic
 def start_planned(newsletter, now):
     row = sending.locked(newsletter)
     if row.status != Status.PLANNED or row.planned_at > now:

@@ -8,6 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import CharField, F, IntegerField, Value
 
+from core import sweeping
 from newsletters import audiences, sending
 from newsletters.models import Delivery, Newsletter
 
@@ -18,7 +19,7 @@ COLUMNS = ("newsletter_id", "subscription_id", "email", "language", "status", "r
 def queue(now):
     """Queue the readers of all newsletters that began and have none yet."""
     for newsletter in Newsletter.objects.filter(status=Status.SENDING, queued_at=None):
-        queue_readers(newsletter, now)
+        sweeping.alone(queue_readers, newsletter, now)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cohorts.models import Holiday
-from core import office_hours
+from core import office_hours, sweeping
 from newsletters import choosing, forgetting
 from newsletters.models import Subscription
 from newsletters.subscribing import REMINDER, mail_link
@@ -64,8 +64,7 @@ def sweep(due, act):
                 rows = due.filter(pk=number).select_related("region")
                 row = rows.select_for_update(of=("self",)).first()
                 if row:  # Nobody else was first.
-                    act(row)
-                    done += 1
+                    done += sweeping.alone(act, row)
         last = numbers[-1]
     return done
 
@@ -88,6 +87,7 @@ def remind_one(row, moment):
     row.reminded_at = moment
     row.save(update_fields=["reminded_at"])
     mail_link(row, REMINDER, choosing.topics_of(row), moment)
+    return 1
 
 
 def give_up(rows):

@@ -8,12 +8,11 @@ gets the one of today and not all of them at once.
 from datetime import timedelta
 from functools import cache
 
-from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cohorts.models import Region
-from core import office_hours
+from core import office_hours, sweeping
 from newsletters import audiences, copies, leaving, partner_kit
 from newsletters.models import Subscription, Topic
 from outbox import composing
@@ -50,7 +49,7 @@ def greet(now):
 def greet_region(region, now):
     # Looked up once, and only where there is somebody to write to.
     cohort = cache(lambda: partner_kit.next_cohort(region, timezone.localdate(now)))
-    return sum(write(row, cohort, now) for row in due(region, now))
+    return sum(sweeping.alone(write, row, cohort, now) for row in due(region, now))
 
 
 def due(region, now):
@@ -87,7 +86,6 @@ def key_of(reader, kind):
     return f"{kind}:{reader.pk}"
 
 
-@transaction.atomic
 def write(reader, cohort, now):
     """One mail of the series; 1 when it is new. `cohort()` is the group one can join, or None."""
     kind = step_of(reader, now)

@@ -26,7 +26,9 @@ class ChannelDayInline(ReadOnlyInline):
 
 
 @admin.register(Channel)
-class ChannelAdmin(FixedRegion, TableAdmin):
+class ChannelAdmin(FixedRegion, NoDeleting, TableAdmin):
+    """One that is over stops counting; what it brought stays to be read."""
+
     joins = ["region", "organisation"]
     list_display = ["name", "region", "organisation", "code", "is_active"]
     list_filter = ["is_active", "region"]

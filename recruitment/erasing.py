@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from core import trails
 from outbox import blanking
 from outbox.models import Message
 from recruitment.models import Application, Lead, LeadNote
@@ -84,15 +85,10 @@ def blank_mail(numbers):
 
 
 def forget_trail(numbers):
-    """The trail holds the person in every line about these rows."""
-    parts = {
-        Lead: numbers,
-        Application: Application.objects.filter(lead__in=numbers).values("pk"),
-        LeadNote: LeadNote.objects.filter(lead__in=numbers).values("pk"),
-    }
-    for table, keys in parts.items():
-        kind = ContentType.objects.get_for_model(table)
-        LogEntry.objects.filter(content_type=kind, object_id__in=keys).delete()
+    trails.forget(Lead, numbers)
+    for table in (Application, LeadNote):
+        rows = table.objects.filter(lead__in=numbers)
+        trails.forget(table, rows.values_list("pk", flat=True))
 
 
 def note_in_trail(numbers, by, now):

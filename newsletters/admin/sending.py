@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from core.admin import FixedRegion, ReadOnly, ReadOnlyInline, TableAdmin
+from core.admin import FixedRegion, NoDeleting, ReadOnly, ReadOnlyInline, TableAdmin
 from newsletters.models import Audience, Condition, Delivery
 
 
@@ -10,8 +10,9 @@ class ConditionInline(ReadOnlyInline):
 
 
 @admin.register(Audience)
-class AudienceAdmin(FixedRegion, TableAdmin):
-    """Its conditions are built on the page of its leader, which knows what there is to choose."""
+class AudienceAdmin(FixedRegion, NoDeleting, TableAdmin):
+    """Its conditions are built on the page of its leader, which knows what there is to choose, and
+    where one that no newsletter uses is thrown away."""
 
     joins = ["region", "created_by"]
     list_display = ["name", "region", "created_by", "created_at"]

@@ -39,7 +39,7 @@ def test_rights_and_leaders_are_in_the_audit_trail(db):
 
     assert [sorted(change) for change in changes] == [
         ["leaders"],
-        ["email", "id", "intro", "is_active", "name", "phone", "slug"],
+        ["email", "id", "intro", "intro_en", "is_active", "name", "phone", "slug"],
     ]
 
 

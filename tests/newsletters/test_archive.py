@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters import archive
-from newsletters.models import Newsletter
+from newsletters.models import Audience, Newsletter
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,21 @@ def test_alumni_open_theirs_with_the_address_in_the_mail(client, settings):
     assert "Hallo daar" in answer.content.decode()
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert client.get(address[:-2] + "x/").status_code == 404
+
+
+def test_what_went_to_a_chosen_audience_is_for_them_alone(client, settings):
+    region = make.region(slug="hier")
+    row = newsletter(region, audience=Audience.objects.create(region=region, name="Afgewezen"))
+    address = archive.address(row, "nl").removeprefix(settings.SITE_URL)
+
+    answer = client.get(address)
+
+    assert list(archive.listed(region)) == []
+    by_number = reverse("newsletter_public", args=["hier", row.pk, "nl"])
+    assert client.get(by_number).status_code == 404
+    assert "Hallo daar" in answer.content.decode()
+    assert reverse("newsletter_archive", args=["hier"]) not in answer.content.decode()
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
 def test_all_of_a_region_that_is_switched_off_is_gone(client, settings):

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.admin.models import CHANGE
+from django.contrib.admin.models import LogEntry as AdminEntry
+from django.contrib.contenttypes.models import ContentType
 
 from newsletters import choosing, consenting, forgetting, leaving
 from newsletters.models import Consent, Delivery, Forgotten, Subscription
@@ -193,6 +196,18 @@ def test_erasing_takes_the_address_out_of_what_a_server_said():
 
     said = dict(Message.objects.values_list("pk", "error"))
     assert (said[refused.pk], said[stopped.pk]) == ("", "Met de hand geannuleerd.")
+
+
+def test_erasing_takes_the_address_out_of_the_history_of_admin():
+    row = confirmed()
+    kind = ContentType.objects.get_for_model(row)
+    changed = {"user": make.user(), "content_type": kind, "action_flag": CHANGE}
+    for key in (row.pk, row.pk + 1):
+        AdminEntry.objects.create(object_id=str(key), object_repr=row.email, **changed)
+
+    forgetting.forget(row.email, now=NOW, page="/newsletter/")
+
+    assert list(AdminEntry.objects.values_list("object_id", flat=True)) == [str(row.pk + 1)]
 
 
 def test_erasing_leaves_other_readers_alone():

@@ -23,6 +23,7 @@ from accounts.models import User  # noqa: E402
 from cohorts.models import Region  # noqa: E402
 from newsletters import dispatching, progress, queueing, sending  # noqa: E402
 from newsletters.models import (  # noqa: E402
+    Delivery,
     Letterhead,
     Newsletter,
     NewsletterText,
@@ -32,6 +33,7 @@ from newsletters.models import (  # noqa: E402
 from outbox import claiming, delivery, mime  # noqa: E402
 from outbox.models import Message  # noqa: E402
 from recruitment.models import Lead  # noqa: E402
+from tests.bench.tidying import tidy  # noqa: E402
 
 BATCH = 5_000
 PARAGRAPHS = 40
@@ -61,6 +63,7 @@ def fill(number):
     NewsletterText.objects.create(
         newsletter=newsletter, language="nl", subject="Nieuws uit de regio", body=text
     )
+    tidy(Message, Delivery, Subscription, SubscriptionTopic)
 
 
 def subscribe(region, number):
@@ -161,8 +164,7 @@ def queue(rounds=3):
 def seconds(newsletter, write):
     newsletter.deliveries.all().delete()
     Newsletter.objects.update(queued_at=None)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE newsletters_delivery")
+    tidy(Delivery)
     started = time.perf_counter()
     write(newsletter, timezone.now())
     return time.perf_counter() - started

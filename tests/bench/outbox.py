@@ -18,6 +18,7 @@ django.setup()
 
 from outbox import claiming, composing, delivery, mime  # noqa: E402  needs the line above
 from outbox.models import Message  # noqa: E402
+from tests.bench.tidying import tidy  # noqa: E402
 
 # As long as the longest mails of the portal: about 21 KB with both parts.
 PARAGRAPHS = 90
@@ -46,6 +47,7 @@ def fill(number):
         ),
         batch_size=500,
     )
+    tidy(Message)
 
 
 def raw(number):

@@ -59,8 +59,8 @@ def sending_goals(bench):
     to_one = statistics.median(sent / one for one, _each, sent in rounds)
     to_each = statistics.median(sent / each for _one, each, sent in rounds)
     return [
-        Goal("newsletter to smtplib, one connection", to_one, 0.1, "times", is_least=True),
-        Goal("newsletter to smtplib, one for each mail", to_each, 0.3, "times", is_least=True),
+        Goal("newsletter to smtplib, one connection", to_one, 0.4, "times", is_least=True),
+        Goal("newsletter to smtplib, one for each mail", to_each, 0.5, "times", is_least=True),
     ]
 
 

@@ -258,7 +258,7 @@ def test_a_sent_newsletter_tells_what_came_of_it(page, newsletter, post):
     html = page()
 
     assert fresh(newsletter).status == "sent"
-    assert "<dt>Verstuurd</dt><dd>3</dd>" in html
+    assert "<dt>De deur uit</dt><dd>3</dd>" in html
     assert "<dt>Afgemeld sinds het begin</dt><dd>1</dd>" in html
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core import terms
 
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  the bounds are told without a zone
 TERMS = st.integers(0, 800).map(lambda number: timedelta(days=number))
 
 

@@ -9,6 +9,7 @@ from PIL import Image
 from newsletters import rendering
 from newsletters.models import Letterhead, Newsletter
 from tests import factories as make
+from tests.newsletters import rows
 
 
 @pytest.fixture
@@ -74,3 +75,13 @@ def upload():
         return SimpleUploadedFile(name or f"foto.{form.lower()}", out.getvalue())
 
     return one
+
+
+@pytest.fixture
+def leader(cast, on):
+    return on(cast.here.leader)
+
+
+@pytest.fixture
+def draft(cast):
+    return rows.newsletter(cast.here.region, cast.here.leader)

@@ -1,0 +1,164 @@
+"""What stands beside the text on the pages: the pictures and the letterhead of a region."""
+
+import pytest
+from django.utils import timezone
+
+from newsletters.models import Letterhead, Picture
+from tests.accounts.pages import check
+from tests.newsletters.pages import page_of, typed
+from tests.newsletters.rows import letterhead, newsletter, picture
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_picture_is_added_and_the_text_kept(cast, leader, draft, upload):
+    picture(cast.there.region, alt="Van elders")
+    data = typed(draft, nl_body="Getypt", picture="1", alt="Een lasser", file=upload())
+
+    answer = leader.post(page_of(draft), data)
+
+    assert answer.url == f"{page_of(draft)}#pictures"
+    row = cast.here.region.pictures.get()
+    assert row.alt == "Een lasser"
+    assert draft.texts.get().body == "Getypt"
+    page = check(leader.get(page_of(draft)))
+    assert f"![](picture:{row.pk})" in page
+    assert "Van elders" not in page
+
+
+def test_a_picture_that_is_refused_costs_nothing_that_was_typed(leader, draft, upload):
+    data = typed(draft, nl_body="Getypt", picture="1", alt="", file=upload())
+
+    page = check(leader.post(page_of(draft), data))
+
+    assert "Dit veld is verplicht." in page
+    assert not Picture.objects.exists()
+    assert draft.texts.get().body == "Getypt"
+    # The form goes on from what was kept.
+    assert f'name="revision" value="{draft.revision + 1}"' in page
+
+
+def test_a_file_that_is_no_picture_is_refused_at_its_field(leader, draft, upload):
+    file = upload(name="foto.jpg")
+    file.file.seek(0)
+    file.file.write(b"Hallo, ik ben tekst en geen foto")
+    file.file.seek(0)
+
+    page = check(leader.post(page_of(draft), typed(draft, picture="1", alt="x", file=file)))
+
+    assert "Dit is geen afbeelding die in mail werkt." in page
+    assert not Picture.objects.exists()
+
+
+def test_a_large_picture_may_be_uploaded(leader, draft, upload, settings):
+    large = upload((2200, 2200), "PNG", compress_level=0)
+    assert large.size > 5 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+    page = check(leader.post(page_of(draft), typed(draft, picture="1", alt="x", file=large)))
+    assert "Dit bestand is groter dan 12 MB." in page
+
+    good = upload((1900, 1900), "PNG", compress_level=0)
+    assert good.size > 4 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    answer = leader.post(page_of(draft), typed(draft, picture="1", alt="x", file=good))
+    assert answer.status_code == 302
+
+
+def test_a_picture_that_nothing_shows_is_thrown_away_and_the_text_kept(cast, leader, draft):
+    row, stays = picture(cast.here.region), picture(cast.here.region)
+    # Its number stands in a text, and is no picture there.
+    newsletter(cast.here.region, body=f"Bel {row.pk}, picture:{row.pk} of {row.pk}{row.pk}.")
+
+    answer = leader.post(page_of(draft), typed(draft, nl_body="Getypt", drop=row.pk))
+
+    assert answer.url == f"{page_of(draft)}#pictures"
+    assert list(Picture.objects.all()) == [stays]
+    assert draft.texts.get().body == "Getypt"
+
+
+@pytest.mark.parametrize("place", ["draft", "sent", "typed", "logo"])
+def test_a_picture_that_is_shown_somewhere_stays_and_the_page_says_where(
+    cast, leader, draft, place
+):
+    region = cast.here.region
+    row = picture(region)
+    body = f"Kijk\n\n![](picture:0{row.pk})\n"
+    facts = {"subject": "{voornaam|Dag}, kom je?", "body": body}
+    if place == "logo":
+        letterhead(region, logo=row)
+    elif place == "sent":
+        now = timezone.now()
+        newsletter(region, status="sent", started_at=now, approved=1, **facts)
+    elif place == "draft":
+        newsletter(region, **facts)
+    words = {"nl_body": body} if place == "typed" else {}
+
+    page = check(leader.post(page_of(draft), typed(draft, drop=row.pk, **words)))
+
+    shown = {"typed": "„Kom je ook?”", "logo": "het briefhoofd"}.get(place, "„Dag, kom je?”")
+    assert f"blijft staan. Zij staat in: {shown}." in page
+    draft.refresh_from_db()
+    assert f'name="revision" value="{draft.revision}"' in page
+    assert Picture.objects.get() == row
+
+
+@pytest.mark.parametrize("number", ["elsewhere", "gone", "x", "9" * 30])
+def test_of_another_region_or_gone_nothing_is_thrown_away(cast, leader, draft, number):
+    row = picture(cast.there.region)
+    number = {"elsewhere": row.pk, "gone": row.pk + 1}.get(number, number)
+
+    assert leader.post(page_of(draft), typed(draft, drop=number)).status_code == 302
+    assert Picture.objects.get() == row
+
+
+HEAD = {
+    "name": "HTO Hier",
+    "colour": "#0e5460",
+    "sender": "HTO, Kerkstraat 1, 3011 AA Rotterdam",
+    "reply_to": "hto@portaal.example",
+    "per_hour": "500",
+}
+
+
+def test_a_letterhead_is_made_and_changed(cast, leader, upload):
+    page = page_of(cast.here.region, "letterhead_edit")
+    check(leader.get(page))
+
+    assert leader.post(page, {**HEAD, "new_logo": upload()}).status_code == 302
+    head = Letterhead.objects.get(region=cast.here.region)
+    assert (head.name, head.per_hour, head.logo.alt) == ("HTO Hier", 500, "Logo van HTO Hier")
+
+    check(leader.get(page))
+    leader.post(page, {**HEAD, "name": "Anders", "no_logo": "on"})
+    head.refresh_from_db()
+    assert (head.name, head.logo) == ("Anders", None)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("sender", ""),
+        ("colour", "rood"),
+        ("colour", "#ffffff"),
+        ("reply_to", "geen adres"),
+        ("per_hour", "0"),
+        ("per_hour", "1000001"),
+    ],
+)
+def test_a_letterhead_that_will_not_do_is_not_kept(cast, leader, field, value):
+    page = page_of(cast.here.region, "letterhead_edit")
+
+    assert 'role="alert"' in check(leader.post(page, {**HEAD, field: value}))
+    assert not Letterhead.objects.exists()
+
+
+def test_a_logo_that_is_no_picture_is_refused_at_its_field(cast, leader, upload):
+    page = page_of(cast.here.region, "letterhead_edit")
+    file = upload()
+    file.file.truncate(40)
+
+    answer = check(leader.post(page, {**HEAD, "new_logo": file}))
+
+    assert "Nieuw logo" in answer
+    assert 'role="alert"' in answer
+    assert not Letterhead.objects.exists()

@@ -2,6 +2,14 @@
 
 from django.urls import reverse
 
+LETTERHEAD = {
+    "name": "HTO Hier",
+    "colour": "#0e5460",
+    "sender": "HTO, Kerkstraat 1, 3011 AA Rotterdam",
+    "reply_to": "hto@portaal.example",
+    "per_hour": "500",
+}
+
 
 def page_of(row, name="newsletter_edit"):
     return reverse(name, args=[row.pk])

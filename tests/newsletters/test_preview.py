@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.newsletters.rows import letterhead, newsletter, subscription
-from tests.newsletters.test_writing_pages import typed
+from tests.newsletters.pages import typed
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from newsletters.models import Letterhead, Picture
 from tests.accounts.pages import check
-from tests.newsletters.pages import page_of, typed
+from tests.newsletters.pages import LETTERHEAD, page_of, typed
 from tests.newsletters.rows import letterhead, newsletter, picture
 
 pytestmark = pytest.mark.django_db
@@ -110,25 +110,16 @@ def test_of_another_region_or_gone_nothing_is_thrown_away(cast, leader, draft, n
     assert Picture.objects.get() == row
 
 
-HEAD = {
-    "name": "HTO Hier",
-    "colour": "#0e5460",
-    "sender": "HTO, Kerkstraat 1, 3011 AA Rotterdam",
-    "reply_to": "hto@portaal.example",
-    "per_hour": "500",
-}
-
-
 def test_a_letterhead_is_made_and_changed(cast, leader, upload):
     page = page_of(cast.here.region, "letterhead_edit")
     check(leader.get(page))
 
-    assert leader.post(page, {**HEAD, "new_logo": upload()}).status_code == 302
+    assert leader.post(page, {**LETTERHEAD, "new_logo": upload()}).status_code == 302
     head = Letterhead.objects.get(region=cast.here.region)
     assert (head.name, head.per_hour, head.logo.alt) == ("HTO Hier", 500, "Logo van HTO Hier")
 
     check(leader.get(page))
-    leader.post(page, {**HEAD, "name": "Anders", "no_logo": "on"})
+    leader.post(page, {**LETTERHEAD, "name": "Anders", "no_logo": "on"})
     head.refresh_from_db()
     assert (head.name, head.logo) == ("Anders", None)
 
@@ -148,7 +139,7 @@ def test_a_letterhead_is_made_and_changed(cast, leader, upload):
 def test_a_letterhead_that_will_not_do_is_not_kept(cast, leader, field, value):
     page = page_of(cast.here.region, "letterhead_edit")
 
-    assert 'role="alert"' in check(leader.post(page, {**HEAD, field: value}))
+    assert 'role="alert"' in check(leader.post(page, {**LETTERHEAD, field: value}))
     assert not Letterhead.objects.exists()
 
 
@@ -157,7 +148,7 @@ def test_a_logo_that_is_no_picture_is_refused_at_its_field(cast, leader, upload)
     file = upload()
     file.file.truncate(40)
 
-    answer = check(leader.post(page, {**HEAD, "new_logo": file}))
+    answer = check(leader.post(page, {**LETTERHEAD, "new_logo": file}))
 
     assert "Nieuw logo" in answer
     assert 'role="alert"' in answer

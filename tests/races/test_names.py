@@ -11,7 +11,7 @@ from newsletters.models import Audience, Letterhead
 from recruitment.models import Channel
 from tests import factories as make
 from tests.newsletters import mailing as mail
-from tests.newsletters.test_writing_pages import HEAD
+from tests.newsletters.pages import LETTERHEAD
 from tests.real_database import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
@@ -71,7 +71,7 @@ def test_a_first_letterhead_made_by_four_at_once_is_one(browsers):
     for _number in range(ROUNDS):
         Letterhead.objects.all().delete()
 
-        came = outcomes(people, reverse("letterhead_edit", args=[region.pk]), HEAD)
+        came = outcomes(people, reverse("letterhead_edit", args=[region.pk]), LETTERHEAD)
 
         assert {status for status, _page in came} <= {200, 302}
         assert Letterhead.objects.count() == 1

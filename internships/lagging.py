@@ -1,7 +1,8 @@
 """Who is behind, among everybody: in chunks, so that a country costs no more memory than a region.
 
-Nearly everybody keeps up, so a row that does costs one look in a table of thresholds and nothing
-else. Only of those who are behind the pace is worked out.
+Nearly everybody keeps up, so most are left out by the database where it can (`sifting`), and a row
+that does keep up costs one look in a table of thresholds. Only of those who are behind the pace is
+worked out.
 """
 
 from dataclasses import dataclass
@@ -10,12 +11,12 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 
-from django.db.models import BigAutoField, BooleanField, ExpressionWrapper, Func, IntegerField, Q
+from django.db.models import BigAutoField, BooleanField, ExpressionWrapper, Q
 
 from cohorts.models import Cohort
 from cohorts.school_calendar import Place
 from core import reading
-from internships import hours
+from internships import hours, sifting
 from internships.models import Placement, School
 from internships.pace import Pace, Schedule, Stay, pace_of
 from participants.models import Participant
@@ -27,18 +28,6 @@ LAST = BigAutoField.MAX_BIGINT
 PERSON = itemgetter(0)
 
 
-class Ordinal(Func):
-    """A date as its ordinal: reading a date takes longer than all else that is done with a row."""
-
-    arity = 1
-    output_field = IntegerField()
-    template = "(%(expressions)s - DATE '0001-01-01' + 1)"
-
-    def as_sqlite(self, compiler, connection):
-        number = "CAST(julianday(%(expressions)s) - 1721424.5 AS INTEGER)"
-        return self.as_sql(compiler, connection, template=number)
-
-
 RUNS = ExpressionWrapper(
     Q(placements__status__in=Placement.HOSTING)
     & (Q(placements__vog_required=False) | Q(placements__vog_seen_on__isnull=False)),
@@ -47,8 +36,8 @@ RUNS = ExpressionWrapper(
 COLUMNS = (
     "pk",
     "cohort_id",
-    Ordinal("placements__start_on"),
-    Ordinal("placements__end_on"),
+    reading.Ordinal("placements__start_on"),
+    reading.Ordinal("placements__end_on"),
     "placements__school_id",
     RUNS,
 )
@@ -131,8 +120,25 @@ class Terms(dict):
 
 
 def chunks(people, today, calendar):
-    """Lists of the Lags among these participants, by participant; two queries for each list."""
+    """Lists of the Lags among these participants (None: everybody), each by participant.
+
+    Where the database can tell, of everybody only those are read who may be behind.
+    """
     terms = Terms(today, calendar)
+    if people is not None or not sifting.is_possible():
+        yield from among(people, terms)
+        return
+    several = sifting.several()
+    apart = set(several)
+    for rows in sifting.rows(terms, CHUNK):
+        yield lags([row for row in rows if row[0] not in apart], terms)
+    for start in range(0, len(several), CHUNK):
+        part = several[start : start + CHUNK]
+        yield from among(Participant.objects.filter(pk__in=part), terms)
+
+
+def among(people, terms):
+    """Lists of the Lags among these participants, all of them read; two queries for each list."""
     everybody = Participant.objects.all() if people is None else people
     done = hours.done() if people is None else hours.done().filter(participant__in=people)
     for part in parts(everybody):

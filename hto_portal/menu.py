@@ -15,7 +15,8 @@ class Item:
     label: str
     url: str
     icon: str
-    current: bool
+    # For `aria-current`: the page itself, a page that belongs to it, or neither.
+    current: str
 
 
 def context(request):
@@ -28,6 +29,17 @@ def context(request):
         "account_menu": [item(request, _("Instellingen"), "settings", "gear")],
         "DEMO": settings.DEMO,
     }
+
+
+# First words of addresses of which the pages belong to another one's entry.
+BELONGS = {
+    "participants": "cohort_list",
+    "placements": "cohort_list",
+    "channels": "lead_list",
+    "letters": "message_list",
+    "reminders": "leader_start",
+    "audiences": "newsletter_list",
+}
 
 
 def menu(request):
@@ -55,9 +67,20 @@ def menu(request):
         entries.append((_("Stage op school"), "school_start", "mortarboard"))
     if roles.administers:
         entries.append((_("Beheer"), "admin:index", "gear"))
-    return [item(request, *entry) for entry in entries]
+    section = section_of(request, [name for _label, name, _icon in entries])
+    return [item(request, *entry, is_section=entry[1] == section) for entry in entries]
 
 
-def item(request, label, name, icon):
+def section_of(request, names):
+    """The name among these to which the page belongs: the one with the longest address."""
+    first, _slash, _rest = request.path.removeprefix("/").partition("/")
+    if BELONGS.get(first) in names:
+        return BELONGS[first]
+    found = [name for name in names if request.path.startswith(reverse(name))]
+    return max(found, key=lambda name: len(reverse(name)), default=None)
+
+
+def item(request, label, name, icon, *, is_section=False):
     url = reverse(name)
-    return Item(label=label, url=url, icon=icon, current=request.path == url)
+    current = "page" if request.path == url else "true" if is_section else ""
+    return Item(label=label, url=url, icon=icon, current=current)

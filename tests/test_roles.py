@@ -71,6 +71,28 @@ def test_the_menu_holds_the_pages_of_all_roles_and_marks_the_present_one(rf, cas
     assert [item.url for item in menu(request) if item.current] == ["/hours/"]
 
 
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("/cohorts/", ("/cohorts/", "page")),
+        ("/cohorts/3/edit/", ("/cohorts/", "true")),
+        ("/participants/3/", ("/cohorts/", "true")),
+        ("/channels/", ("/leads/", "true")),
+        ("/hours/everyone/", ("/hours/everyone/", "page")),
+        ("/hours/3/edit/", ("/hours/", "true")),
+        ("/settings/mail/", None),
+    ],
+)
+def test_a_page_marks_the_entry_to_which_it_belongs(rf, cast, path, entry):
+    request = rf.get(path)
+    request.user = cast.admin
+    make.participant(make.cohort(cast.here.region), person=cast.admin)
+
+    marked = [(item.url, item.current) for item in menu(request) if item.current]
+
+    assert marked == ([entry] if entry else [])
+
+
 def test_who_is_not_signed_in_has_no_menu(rf):
     request = rf.get("/")
     assert menu(request) == []

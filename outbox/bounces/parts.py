@@ -19,6 +19,9 @@ FORGIVEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, Re
 # The standard parser looks at every line once for each layer around it.
 BOUNDARY = re.compile(rb"(?i)\bboundary\b")
 MOST_BOUNDARIES = 60
+REAL_BOUNDARY = re.compile(rb'(?i)\n--([^\s"][^\n"]{0,68}[^\s"])[ \t]*\ncontent-[a-z-]+:')
+# Without a type a mail is text; text can bring back a mail of several parts, but not at once.
+LONGEST_PREAMBLE = 200
 MOST_PARTS = 300
 LONGEST_HEADER = 20_000
 MOST_TEXT = 200_000
@@ -50,17 +53,33 @@ class Mail:
 
 def take_apart(data):
     """The Mail in these bytes; anything is one, if need be of a single text."""
-    data = raw.readable(data)
+    data = raw.with_whole_header(raw.readable(data))
     source = data.decode("utf-8", "replace")
     try:
         if len(BOUNDARY.findall(data)) > MOST_BOUNDARIES:
             raise MessageError
-        message = message_from_bytes(MACHINE_TYPES.sub(rb"\1text/x-\2", data))
+        message = parsed(MACHINE_TYPES.sub(rb"\1text/x-\2", data))
         mail = Mail(headers=message, source=source)
         collect(message, mail)
     except FORGIVEN:
         mail = Mail(headers=Message(), source=source, texts=[source[:MOST_TEXT]])
     return mail
+
+
+def parsed(data):
+    """The Message; where its header names no boundary, or a wrong one, by the one in its text."""
+    message = message_from_bytes(data)
+    if message.is_multipart() or message.get("content-type", "multipart")[:9].lower() != "multipart":
+        return message
+    head, _blank, body = data.partition(b"\n\n")
+    hit = REAL_BOUNDARY.search(b"\n" + body)
+    if not hit or ("content-type" not in message and hit.start() > LONGEST_PREAMBLE):
+        return message
+    message = message_from_bytes(head + b"\n\n")
+    inner = message_from_bytes(b'Content-Type: multipart/mixed; boundary="%s"\n\n%s' % (hit[1], body))
+    if inner.is_multipart():
+        message.set_payload(inner.get_payload())
+    return message
 
 
 def collect(message, mail):

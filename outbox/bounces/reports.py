@@ -35,25 +35,41 @@ def read(data):
 def read_part(data, depth):
     """The Reports of this mail or, where it only brings another along, of that one."""
     mail = parts.take_apart(data)
-    found = (
-        complaints.of(mail, returned(mail))
-        if complaints.is_one(mail, returned(mail))
-        else of_statuses(mail) or of_people(mail)
-    )
-    if found:
-        return distinct(found, returned_id(mail))
+    if complaints.is_one(mail, returned(mail)):
+        return distinct(complaints.of(mail, returned(mail)), returned_id(mail))
+    found = of_statuses(mail)
+    # Who passes a bounce on says less about it than that bounce does.
+    if not found and (replies.is_of_daemon(mail) or stories.named_by_header(mail)):
+        found = of_people(mail)
+    if not found and (inner := brought_along(mail, depth)):
+        return inner
+    return distinct(found or of_people(mail) or of_remains(mail), returned_id(mail))
+
+
+def brought_along(mail, depth):
     if depth < DEEPEST:
-        for inner in mail.embedded:
-            if reports := read_part(inner, depth + 1):
-                return reports
+        for data in mail.embedded:
+            if found := read_part(data, depth + 1):
+                return found
     return []
 
 
 def of_statuses(mail):
-    """(recipient, kind, reason) per block of the machine-readable part, also of a broken mail."""
+    """(recipient, kind, reason) per block of the machine-readable part."""
     blocks = [block for text in mail.statuses for block in fields.of_recipients(text)]
-    if not blocks and (STATUS_TYPE.search(mail.source) or replies.is_of_daemon(mail)):
+    if not blocks and replies.is_of_daemon(mail):
         blocks = fields.of_recipients(fields.rescued(mail.source))
+    return of_blocks(mail, blocks)
+
+
+def of_remains(mail):
+    """The same of a mail that is too broken to tell who wrote it."""
+    if not STATUS_TYPE.search(mail.source):
+        return []
+    return of_blocks(mail, fields.of_recipients(fields.rescued(mail.source)))
+
+
+def of_blocks(mail, blocks):
     if not blocks:
         return []
     story = stories.before_the_return(mail.text[: stories.LONGEST])

@@ -29,7 +29,7 @@ RETURNED = re.compile(
     r"(received|return-path|message-id|dkim-signature|mime-version|delivered-to):)"
 )
 AT_START = re.compile(
-    r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*(\S+@[^\s>:;,)]+)",
+    r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*([^\s<]+@[^\s>:;,)]+)",
     re.IGNORECASE,
 )
 NAMED = re.compile(
@@ -41,9 +41,21 @@ NAMED = re.compile(
 AROUND = 700
 TRANSCRIPT = re.compile(r"(?m)^[45]\d\d (?:[45]\.\d\.\d )?<?([^\s<>]+@[^\s<>]+)>?\.\.\. ")
 FOR_HELP = re.compile(
-    r"(contact|assistance|write|mail|help|question\w*|complain\w*)( at| to)?\W{0,6}$"
+    r"(contact|assistance|write|(send|please|by|or) (an? )?e?-?mail|help|question\w*|complain\w*)"
+    r"( at| to)?\W{0,6}$"
 )
-OUR_WORDS = re.compile(r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$")
+OUR_WORDS = re.compile(
+    r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$|"
+    # Whom it was from, where no server said anything against that.
+    r"^[ \t]{0,20}(?:in:\s{1,9})?mail\s{1,20}from\s*:\s*<?[^\s<>]{1,320}>?"
+    r"(?:\s{1,20}\w{1,20}=\S{0,300}){0,5}[ \t]*$(?!\s{1,20}(?:out:|<<<)\s{0,9}[45])"
+)
+# Where a server says what it answered; whom the next line names is another's business.
+ANSWER = re.compile(r"[ \t>*<]{0,12}[245]\d\d[ -]")
+# "jan@elders.example (generated from jan@school.example)": of the second the same is said.
+ORIGIN = re.compile(
+    r"\(?(?:ultimately )?(?:generated|expanded) from\s+<?([^\s<>()]{1,254})>?\)?", re.IGNORECASE
+)
 
 
 def told(mail):
@@ -53,7 +65,7 @@ def told(mail):
         return [(name, about(name, names, text)) for name in names]
     own = set(addresses.found(f"{mail.header('from')} {mail.header('sender')}"))
     own |= set(addresses.found(f"{mail.header('to')} {mail.header('delivered-to')}"))
-    names = named_in(text, own)
+    names = named_in(text, own | for_help(addresses.found(text)[:MOST], text))
     found = [(name, about(name, names, text)) for name in names]
     return [(name, told) for name, told in found if tells_outcome(told)]
 
@@ -61,7 +73,7 @@ def told(mail):
 def before_the_return(text):
     """The text up to the mail that came back; all of it when it starts with that.
 
-    Without the subject and the Message-ID: those are ours, and tell nothing.
+    Without what is ours and tells nothing: the subject, the Message-ID, whom it was from.
     """
     text = OUR_WORDS.sub("", text)
     for hit in RETURNED.finditer(text):
@@ -91,8 +103,16 @@ def named_by_shape(mail, text):
     names = [name for name in known if name in lowered] or known
     names += [name for name in addresses.found(" ".join(TRANSCRIPT.findall(text)))
               if name not in names]  # fmt: skip
-    asked = {name for name in names if FOR_HELP.search(lowered[: max(lowered.find(name), 0)])}
+    asked = for_help(names, text)
     return sorted((name for name in names if name not in asked), key=lowered.find)
+
+
+def for_help(names, text):
+    """Those of these whom the reader can ask for help, by what stands before the name."""
+    lowered = text.lower()
+    starts = {name: max(lowered.find(name), 0) for name in names}
+    return {name for name, start in starts.items()
+            if FOR_HELP.search(lowered, max(start - 40, 0), start)}  # fmt: skip
 
 
 def known_shapes(mail):
@@ -129,12 +149,40 @@ def about(name, names, text):
         return text
     if len(names) > MOST:
         return line_about(name, text)
+    text, origins = without_origins(text, names)
+    name = origins.get(name, name)
     lowered, told, start = text.lower(), [], 0
     while len(told) < MOST_MENTIONS and (start := lowered.find(name, start)) >= 0:
-        end = start + len(name)
-        told.append(text[start : after_the_list(lowered, end, names)])
-        start = end
+        line = lowered.rfind("\n", 0, start) + 1
+        start += len(name)
+        if ANSWER.match(text, line):
+            told.append(text[line : end_of_answer(text, line)])
+        else:
+            told.append(text[start : after_the_list(lowered, start, names)])
     return "\n".join(told)
+
+
+def without_origins(text, names):
+    """This text without the "(generated from ...)", and whom each of those was generated into."""
+    origins, kept, end = {}, [], 0
+    for hit in ORIGIN.finditer(text):
+        kept.append(text[end : hit.start()])
+        before = "".join(kept)[-AROUND:].lower()
+        into = max(names, key=before.rfind)
+        if into in before:
+            origins[hit[1].lower()] = into
+        end = hit.end()
+    return "".join(kept) + text[end:], origins
+
+
+def end_of_answer(text, start):
+    """The end of this line of an answer, and of those that go on with it: "550-"."""
+    while True:
+        goes_on = text[start : start + 16].lstrip(" \t><*")[3:4] == "-"
+        end = text.find("\n", start)
+        if end < 0 or not goes_on or not ANSWER.match(text, end + 1):
+            return end if end >= 0 else len(text)
+        start = end + 1
 
 
 def line_about(name, text):

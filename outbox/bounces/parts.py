@@ -25,6 +25,8 @@ LONGEST_PREAMBLE = 200
 MOST_PARTS = 300
 LONGEST_HEADER = 20_000
 MOST_TEXT = 200_000
+# Thousands of recipients take some 150 bytes each.
+MOST_STATUS = 1_500_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}>")
 UNSEEN = re.compile(r"(?i)<(/?)(style|script|head)\b")
 LINE_TAGS = {"br", "p", "div", "tr", "td", "li", "h1", "h2", "h3", "h4", "table", "ul", "pre"}
@@ -95,7 +97,7 @@ def collect(message, mail):
         elif kind == "text/x-feedback-report":
             mail.feedback.append(text_of(part))
         elif kind.endswith("delivery-status"):
-            mail.statuses.append(text_of(part))
+            mail.statuses.append(text_of(part, MOST_STATUS))
         elif kind.endswith("disposition-notification"):
             mail.disposition.append(text_of(part))
         elif kind in ("text/rfc822-headers", "text/global-headers"):
@@ -121,12 +123,12 @@ def embedded_in(part):
     return found
 
 
-def text_of(part):
+def text_of(part, most=MOST_TEXT):
     """A part as text: in its own charset, or else in the first that fits."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    data = data[:MOST_TEXT]
+    data = data[:most]
     named = part.get_content_charset() or "utf-8"
     if named.startswith(("utf-16", "utf-32")) and b"\0" not in data:
         named = "utf-8"  # It would be read as Chinese.

@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from outbox.bounces import addresses, complaints, fields, parts, replies, stories, verdicts
+from outbox.bounces import (
+    addresses,
+    complaints,
+    fields,
+    notices,
+    parts,
+    replies,
+    stories,
+    verdicts,
+)
 from outbox.models import Bounce
 
 Kind = Bounce.Kind
@@ -13,7 +22,6 @@ WEIGHT = (Kind.HARD, Kind.COMPLAINT, Kind.SOFT, Kind.DELAY, Kind.DELIVERED, Kind
 DEEPEST = 3
 LONGEST_REASON = 500
 MESSAGE_ID = re.compile(r"(?im)^message-id:\s*(<[^<>\s]{3,250}>)")
-TYPE_MARK = re.compile(r"^\s*(smtp|x-[a-z0-9-]+|dns|x400)\s*;\s*", re.IGNORECASE)
 STATUS_TYPE = re.compile(r"delivery-status", re.IGNORECASE)
 
 
@@ -37,7 +45,7 @@ def read_part(data, depth):
     mail = parts.take_apart(data)
     if complaints.is_one(mail, returned(mail)):
         return distinct(complaints.of(mail, returned(mail)), returned_id(mail))
-    found = of_statuses(mail)
+    found = notices.of(mail) or of_statuses(mail)
     # Who passes a bounce on says less about it than that bounce does.
     if not found and (replies.is_of_daemon(mail) or stories.named_by_header(mail)):
         found = of_people(mail)
@@ -91,7 +99,7 @@ def recipient_of(block):
 
 def verdict(name, block, names, story):
     action, status = fields.one(block, "action"), fields.one(block, "status")
-    diagnostic = TYPE_MARK.sub("", fields.one(block, "diagnostic-code"))
+    diagnostic = verdicts.TYPE_MARK.sub("", fields.one(block, "diagnostic-code"))
     told = stories.about(name, names, story) if name else story
     kind = verdicts.of_fields(action, status, diagnostic, told)
     return name, kind, diagnostic or " ".join(filter(None, (status, excerpt(told, name))))
@@ -107,7 +115,9 @@ def only_reader(mail, story):
 def of_people(mail):
     """The same from what people read: [] for a mail that is no report."""
     is_answer, is_daemon = replies.is_auto_reply(mail), replies.is_of_daemon(mail)
-    answer = [(None, Kind.AUTO_REPLY, mail.header("subject"))] if is_answer else []
+    answer = [(None, Kind.AUTO_REPLY, mail.header("subject"))]
+    if not is_answer or replies.is_of_mailer_daemon(mail):
+        answer = []
     if mail.disposition:
         return of_receipt(mail) or answer or [(None, Kind.NONE, mail.header("subject"))]
     if (

@@ -6,15 +6,18 @@ start of a line count, then the only address there is.
 
 import re
 from email import message_from_string
+from itertools import islice
 
 from flufl.bounce import all_failures
 
 from outbox.bounces import addresses, phrases, verdicts
 from outbox.bounces.parts import FORGIVEN
 
-LONGEST = 60_000
+LONGEST = 200_000
 SHORTEST = 30
+# Of so many names each is looked for in all the text, of more only on a line of its own.
 MOST, MOST_MENTIONS = 50, 20
+MOST_NAMES = 3000
 # From here on it is the mail that came back.
 RETURNED = re.compile(
     r"(?im)^[ \t>*#|-]{0,20}("
@@ -90,7 +93,7 @@ def named_in(text, own):
     """Whom the text says did not get it; one way of looking after the other."""
     for way in (at_line_starts, in_sentences):
         if names := [name for name in way(text) if name not in own]:
-            return names[:MOST]
+            return names[:MOST_NAMES]
     names = [name for name in addresses.found(text) if name not in own]
     return names if len(names) == 1 else []
 
@@ -122,7 +125,7 @@ def known_shapes(mail):
     except FORGIVEN:
         return []
     names = [name.decode("utf-8", "replace") for name in sorted(passing | lasting)]
-    return [name for name in map(addresses.first, names) if name][:MOST]
+    return [name for name in map(addresses.first, names) if name][:MOST_NAMES]
 
 
 def is_known_shape(mail):
@@ -165,9 +168,9 @@ def about(name, names, text):
 def without_origins(text, names):
     """This text without the "(generated from ...)", and whom each of those was generated into."""
     origins, kept, end = {}, [], 0
-    for hit in ORIGIN.finditer(text):
+    for hit in islice(ORIGIN.finditer(text), MOST):
         kept.append(text[end : hit.start()])
-        before = "".join(kept)[-AROUND:].lower()
+        before = kept[-1][-AROUND:].lower()
         into = max(names, key=before.rfind)
         if into in before:
             origins[hit[1].lower()] = into

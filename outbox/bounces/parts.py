@@ -71,14 +71,16 @@ def take_apart(data):
 def parsed(data):
     """The Message; where its header names no boundary, or a wrong one, by the one in its text."""
     message = message_from_bytes(data)
-    if message.is_multipart() or message.get("content-type", "multipart")[:9].lower() != "multipart":
+    kind = str(message.get("content-type", "multipart")).strip().lower()
+    if message.is_multipart() or not kind.startswith("multipart"):
         return message
     head, _blank, body = data.partition(b"\n\n")
     hit = REAL_BOUNDARY.search(b"\n" + body)
     if not hit or ("content-type" not in message and hit.start() > LONGEST_PREAMBLE):
         return message
     message = message_from_bytes(head + b"\n\n")
-    inner = message_from_bytes(b'Content-Type: multipart/mixed; boundary="%s"\n\n%s' % (hit[1], body))
+    real = b'Content-Type: multipart/mixed; boundary="%s"\n\n' % hit[1]
+    inner = message_from_bytes(real + body)
     if inner.is_multipart():
         message.set_payload(inner.get_payload())
     return message

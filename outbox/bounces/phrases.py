@@ -143,8 +143,9 @@ UNKNOWN = any_of(
     "(unable|failed) to (find|resolve|look ?up) (the )?(user|recipient|mailbox|alias)",
     "recipient address(es)? rejected ?: (undeliverable|(user )?unknown)",
     "no one at this address", "not an active (user|address|account|mailbox)", "nessun utente",
-    "(no existe|no se (ha )?encontr[óa](do)?) (ese |esa |dicha |el |la |este |esta )?(persona|usuario|"
-    "cuenta|direcci[óo]n|buz[óo]n)", "(casilla|cuenta) ha expirado", "has been replaced by",
+    "(no existe|no se (ha )?encontr[óa](do)?) (ese |esa |dicha |el |la |este |esta )?(persona|"
+    "usuario|cuenta|direcci[óo]n|buz[óo]n)", "(casilla|cuenta) ha expirado",
+    "has been replaced by",
     "invalid recipient", "address unknown", "unknown address", "not a known user",
     "isn't a known", r"does not (have|match) an?\b.{0,30}(mailbox|account|recipient)",
     "recipient is invalid", "undefined mailbox", r"\bhas moved", "adres bestaat niet",

@@ -19,7 +19,9 @@ FORGIVEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, Re
 # The standard parser looks at every line once for each layer around it.
 BOUNDARY = re.compile(rb"(?i)\bboundary\b")
 MOST_BOUNDARIES = 60
-REAL_BOUNDARY = re.compile(rb'(?i)\n--([^\s"][^\n"]{0,68}[^\s"])[ \t]*\ncontent-[a-z-]+:')
+REAL_BOUNDARY = re.compile(
+    rb'(?i)\n--([^\s"](?:[^\n"]{0,68}[^\s"])?)[ \t]*\n(?:content-[a-z-]+|mime-version):'
+)
 # Without a type a mail is text; text can bring back a mail of several parts, but not at once.
 LONGEST_PREAMBLE = 200
 MOST_PARTS = 300

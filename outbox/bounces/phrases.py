@@ -36,9 +36,9 @@ SENDER = any_of(
     "domain of sender", "sender (id|policy|ip)", "client host", "bad sender's", "MAIL FROM",
     r"unrout\w+ sender", r"sender ?(:|is) ?<?\S+> ?(rejected|refused)",
     "your (ip|host|server|domain|mail server|e-?mail address)", "reverse (dns|lookup|hostname)",
-    r"\brdns\b", r"\bptr\b", r"\bhelo\b", r"\behlo\b", "cannot find your", "callout",
+    r"\brdns\b", r"\bptr\b", r"\bhelo\b", r"\behlo\b", "cannot find your",
     "sender not", "from domain", "verify (the )?(sender|your)", "reverse path",
-    "sending (domain|address|host|server|ip)", r"\(sender\)", "for (the )?sender", "call ?back",
+    "sending (domain|address|host|server|ip)", r"\(sender\)", "for (the )?sender",
     "domain must resolve", "unresolvable sender", "user not found in from", "envelope sender",
     "originator", "backscatter",
     "not (a |permitted )?(member|allowed|permitted|authori[sz]ed) to (post|send)", "authenticat",
@@ -49,7 +49,8 @@ SENDER = any_of(
 POLICY = any_of(
     "spam", "black ?list", "block(ed)? ?list", r"\b[dr]bl\b", "blocked", "blocking", "barracuda",
     "sorbs", "polic(y|ies)", "reputation", "virus", "malware", "phish", "banned", "unsolicited",
-    "dmarc", "dkim", r"\bspf\b", "content (was |is )?(rejected|denied|filter)", "junk",
+    "dmarc", "dkim", "dnssec", "tlsa", r"\bdane\b", r"\bspf\b", "junk",
+    "content (was |is )?(rejected|denied|filter)",
     "relay(ing)?( access)? (is )?(denied|not|prohibited|disallowed)", "relaying",
     "unable to relay", "not (allowed|permitted) to relay", "we do(n't| not) relay", "grey ?list",
     "gray ?list", "delisted", "permission to", "(may|might) (not|no longer)", "possibl[ey]",
@@ -122,7 +123,7 @@ UNKNOWN = any_of(
     "our|on (this|our))|un-?known|invalid|non[- ]?existen[td]|bestaat niet|"
     "niet ((worden )?gevonden|bekend|bestaat)|onbekend|unbekannt|nicht (gefunden|bekannt|"
     "vorhanden|gültig)|existiert nicht|inconnue?|n'existe pas|introuvable|no existe|"
-    "desconocid[oa]|does ?n[o']t exist|do(es)?n't exist|does not exist|didn't exist|"
+    "desconocid[oa]|does ?n[o']t exist|do(es|s)?n't exist|does not exist|didn't exist|"
     "cannot be found|could ?n[o']t be found|(was|is)n't found|couldn't be found|"
     r"no longer (exist\w*|valid|in use|available|active|accept\w*|used|with|works?))",
     "does ?n[o']t (have|own) (an?|any) .{0,40}(account|mailbox)", r"doesn't have an? \S+ account",
@@ -165,6 +166,8 @@ DENIED = any_of(
 SENDER_REFUSED = any_of(
     r"sender (e-?mail )?(address |domain )?(\S+ )?(rejected|unknown|invalid|does|not|"
     r"is|was)\b", "domain of sender", "sender verif", "return[- ]path", "mail from address",
+    "call ?back", "callout",
+    r"too many (\w+ )?(invalid|unknown|bad|wrong|non-?existent) (recipient|user|address)",
 )  # fmt: skip
 NO_DOMAIN = any_of(
     "(host|domain|domein|hostname|server|"

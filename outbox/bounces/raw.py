@@ -12,6 +12,11 @@ TAIL = 300_000
 CHUNK = 65_536
 # "From daemon@mx.example Mon Mar  2 09:00:00 2026", between the mails of one mbox file.
 MBOX_LINE = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,30}\r?$")
+# This one can be told from a sentence also where the blank line before it was lost.
+SURE_MBOX_LINE = re.compile(
+    rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d "
+    rb"\d\d:\d\d:\d\d .{0,20}\d{4}\r?$"
+)
 HEADER_LINE = re.compile(rb"[!-9;-~]{1,80}:")
 IN_HEADER = re.compile(rb"[!-9;-~]+:|[ \t]|From ")
 STRANGE_NAME = re.compile(rb"[^\s:]{1,80}:")
@@ -63,13 +68,17 @@ def mails(file):
                 mail = Bounded()
             mail.add(kept)
             kept = b""
-        if blank and line.startswith(b"From ") and MBOX_LINE.match(line.rstrip(b"\n")):
+        if line.startswith(b"From ") and starts_mail(line.rstrip(b"\n"), blank):
             kept, blank = line, False
             continue
         mail.add(line)
         blank = not line.strip()
     mail.add(kept)
     yield mail.whole()
+
+
+def starts_mail(line, is_after_blank):
+    return MBOX_LINE.match(line) if is_after_blank else SURE_MBOX_LINE.match(line)
 
 
 def readable(data):

@@ -10,11 +10,12 @@ Kind = Bounce.Kind
 # The codes of RFC 3463 that are about the address itself.
 DEAD_CODES = {"1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "4.4", "4.310"}
 # Codes that say it is about the sender, the mail or the way to it, whatever the words.
-ELSEWHERE = re.compile(r"[245]\.(1\.[78]|2\.[2345]|3\.[1-9]\d*|6\.\d+)")
+ELSEWHERE = re.compile(r"[245]\.(1\.[78]|2\.[2345]|3\.[1-9]\d*|5\.4|6\.\d+)")
 POLICY_CODE = re.compile(r"[245]\.7\.\d+")
 ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
 REPLY = re.compile(r"(?<![\d.])([245][0-5]\d)(?=[-\s:;,>)]|$)")
-ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,255}")
+# Not the word before it: "not found:jan@school.example".
+ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"]{1,80}@[^\s<>()\[\]]{1,255}")
 # Of a link the name of the site counts: that of a block list says enough.
 LINK = re.compile(r"https?://([\w.-]{1,200})[^\s<>]{0,2000}")
 # What kind of answer it is: "smtp; 550 ...", of Postfix "x-unix; ...".
@@ -71,9 +72,12 @@ def of_words(words, code):
     if phrases.FULL.search(words) or phrases.SENDER_REFUSED.search(words):
         return Kind.SOFT
     gone = phrases.UNKNOWN.search(words) or phrases.NO_DOMAIN.search(words)
-    gone = gone or (code.startswith("5") and phrases.UNAVAILABLE.search(words))
-    gone = gone or (code.startswith(("5.1", "5.4")) and phrases.DENIED.search(words))
     is_firm = code.startswith("5") and code[2:] in DEAD_CODES
+    if not gone:
+        # Said of a mail that is not wanted too, with any code.
+        is_firm = is_firm and not phrases.UNAVAILABLE.search(words)
+        gone = code.startswith("5") and phrases.UNAVAILABLE.search(words)
+        gone = gone or (code.startswith(("5.1", "5.4")) and phrases.DENIED.search(words))
     if gone and not ELSEWHERE.fullmatch(code):
         doubted = phrases.SENDER.search(words) or phrases.POLICY.search(words)
         passing = phrases.TRY_AGAIN.search(words)

@@ -99,7 +99,8 @@ SHAPES = {
         text(f"{FAILED}<{JAN}>: host mx.example said: 550\n    mailbox {JAN} unavailable\n"), [(HARD, JAN)],
     ),
     "whom to ask for help": (
-        text(f"Your message could not be delivered.\nFor help, contact\n<helpdesk@isp.example>\n\n<{JAN}>: no such user\n"),
+        text(f"This mail came back.\nFor help, contact\n<helpdesk@isp.example>\n"
+             f"about the mail that was returned.\n\n<{JAN}>: no such user\n"),
         [(HARD, JAN)],
     ),
     "an address that was forwarded": (
@@ -125,7 +126,12 @@ SHAPES = {
         [(SOFT, JAN)],
     ),
     "a newsletter of a list": (NEWSLETTER.format(extra="").encode(), [(NONE, None)]),
-    "a newsletter that is bulk": (NEWSLETTER.format(extra="Precedence: bulk\n").encode(), [(NONE, None)]),
+    "a newsletter that wants no answers": (
+        NEWSLETTER.format(extra="X-Auto-Response-Suppress: All\n").encode(), [(NONE, None)],
+    ),
+    "a mailing that is bulk": (
+        b"From: winkel@elders.example\nSubject: Nieuw\nPrecedence: bulk\n\nThank you for reading.\n", [(NONE, None)],
+    ),
     "a holiday notice that is bulk": (
         reply("Ik ben met vakantie", "Precedence: bulk\nIn-Reply-To: <1@portaal.example>\n"), [(REPLY, None)],
     ),

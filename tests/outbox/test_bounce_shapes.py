@@ -25,7 +25,8 @@ WAYS = {
     "blank lines before it": lambda data: b"\n \n\n" + data,
     "no line end at the end": lambda data: data.rstrip(b"\n"),
     "in an mbox": lambda data: ENVELOPE + data,
-    "letters that no header may have": lambda data: b"X-\xe9\xff: \xfe\n" + data,
+    "letters that no header may have": lambda data: data.replace(
+        b"\n", b"\nX-\xe9\xff: \xfe\n", 1),
     "another boundary": lambda data: data.replace(b'boundary="', b'boundary="other-', 1),
     "its last boundary lost": lambda data: re.sub(rb"\n--(\w)--\n\Z", b"\n", data),
     "fields in small letters": lambda data: re.sub(

@@ -53,11 +53,16 @@ OUR_WORDS = re.compile(
     r"^[ \t]{0,20}(?:in:\s{1,9})?mail\s{1,20}from\s*:\s*<?[^\s<>]{1,320}>?"
     r"(?:\s{1,20}\w{1,20}=\S{0,300}){0,5}[ \t]*$(?!\s{1,20}(?:out:|<<<)\s{0,9}[45])"
 )
+# Sendmail concludes "User unknown" of whatever the other server said: that is what counts.
+SAID = re.compile(r"(?m)^[ \t]*\(reason:\s+[45]\d\d")
+CONCLUSION = re.compile(
+    r"(?m)^55\d (?:5\.1\.1 )?(<?[^\s<>]{1,320}>?)\.\.\. User unknown[ \t]*$", re.IGNORECASE
+)
 # Where a server says what it answered; whom the next line names is another's business.
 ANSWER = re.compile(r"[ \t>*<]{0,12}[245]\d\d[ -]")
 # "jan@elders.example (generated from jan@school.example)": of the second the same is said.
 ORIGIN = re.compile(
-    r"\(?(?:ultimately )?(?:generated|expanded) from\s+<?([^\s<>()]{1,254})>?\)?", re.IGNORECASE
+    r"\(?(?:ultimately )?(?:generated|expanded) from:?\s+<?([^\s<>()]{1,254})>?\)?", re.IGNORECASE
 )
 
 
@@ -79,6 +84,8 @@ def before_the_return(text):
     Without what is ours and tells nothing: the subject, the Message-ID, whom it was from.
     """
     text = OUR_WORDS.sub("", text)
+    if SAID.search(text):
+        text = CONCLUSION.sub(r"\1", text)
     for hit in RETURNED.finditer(text):
         if len(text[: hit.start()].strip()) > SHORTEST:
             return text[: hit.start()]

@@ -95,6 +95,20 @@ SHAPES = {
              f"\n   ----- Unsent message follows -----\n{ORIGINAL}", subject="Returned mail: Host unknown"),
         [(SOFT, JAN), (HARD, "piet@elders.example")],
     ),
+    "what sendmail concludes from what another said": (
+        text(f"   ----- The following addresses had permanent fatal errors -----\n<{JAN}>\n"
+             "    (reason: 553 Sender Policy Framework fail)\n\n   ----- Transcript of session follows -----\n"
+             f">>> DATA\n<<< 553 Sender Policy Framework fail\n550 5.1.1 <{JAN}>... User unknown\n",
+             subject="Returned mail: see transcript for details"),
+        [(SOFT, JAN)],
+    ),
+    "what sendmail concludes where the other said the same": (
+        text(f"   ----- The following addresses had permanent fatal errors -----\n<{JAN}>\n"
+             "    (reason: 550 no such user)\n\n   ----- Transcript of session follows -----\n"
+             f">>> RCPT To:<{JAN}>\n<<< 550 no such user\n550 5.1.1 <{JAN}>... User unknown\n",
+             subject="Returned mail: see transcript for details"),
+        [(HARD, JAN)],
+    ),
     "a code at the end of a line": (
         text(f"{FAILED}<{JAN}>: host mx.example said: 550\n    mailbox {JAN} unavailable\n"), [(HARD, JAN)],
     ),

@@ -44,8 +44,8 @@ NAMED = re.compile(
 AROUND = 700
 TRANSCRIPT = re.compile(r"(?m)^[45]\d\d (?:[45]\.\d\.\d )?<?([^\s<>]+@[^\s<>]+)>?\.\.\. ")
 FOR_HELP = re.compile(
-    r"(contact|assistance|write|(send|please|by|or) (an? )?e?-?mail|help|question\w*|complain\w*)"
-    r"( at| to)?\W{0,6}$"
+    r"(contact|assistance|write|(send|please|by|or|via|per) (an? )?e?-?mail|help|"
+    r"question\w*|complain\w*)( at| to| with| op met)?\W{0,6}$"
 )
 OUR_WORDS = re.compile(
     r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$|"

@@ -117,6 +117,11 @@ SHAPES = {
              f"about the mail that was returned.\n\n<{JAN}>: no such user\n"),
         [(HARD, JAN)],
     ),
+    "whom to ask for help by mail": (
+        text("This mail came back. Questions: by phone or via email at\nhelpdesk@isp.example, if it failed.\n"
+             "Neem voor hulp contact op met hulp@isp.example als dit een fout is.\n"),
+        [(SOFT, None)],
+    ),
     "an address that was forwarded": (
         text(f"{FAILED}  piet@elders.example\n    (generated from {JAN})\n    550 no such user\n",
              extra=f"X-Failed-Recipients: piet@elders.example, {JAN}\n"),

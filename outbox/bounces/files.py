@@ -15,8 +15,10 @@ def named(paths):
     Raises Refused when one of them cannot be read, so that nothing is done by halves.
     """
     found, problems = [], []
-    for path in map(Path, paths):
-        for file in inside(path) if path.is_dir() else [path]:
+    for name in paths:
+        path = Path(name)
+        # The Path of "" is the folder one is in: a script with an empty variable would read that.
+        for file in inside(path) if name and path.is_dir() else [path if name else Path('""')]:
             if problem := trouble(file):
                 problems.append(problem)
             found.append(file)
@@ -26,10 +28,11 @@ def named(paths):
 
 
 def inside(folder):
-    """All files in a folder; of a Maildir not those that are still being written."""
+    """All files in a folder; of a Maildir its mails, not those that are still being written."""
     for base, folders, names in os.walk(folder):
         if {"cur", "new", "tmp"} <= set(folders):
             folders.remove("tmp")
+            names = []  # What a server keeps about the mails.
         folders.sort()
         yield from (Path(base, name) for name in sorted(names) if Path(base, name).is_file())
 
@@ -41,11 +44,15 @@ def trouble(path):
             return _("%(file)s: dit is geen bestand en geen map.") % values
         with path.open("rb"):
             return ""
-    except FileNotFoundError:
-        return _("%(file)s: dit bestand bestaat niet.") % values
     except (OSError, ValueError) as error:
-        values["reason"] = getattr(error, "strerror", None) or error
-        return _("%(file)s: niet te lezen (%(reason)s).") % values
+        return in_words(path, error)
+
+
+def in_words(path, error):
+    values = {"file": shown(path), "reason": getattr(error, "strerror", None) or error}
+    if isinstance(error, FileNotFoundError):
+        return _("%(file)s: dit bestand bestaat niet.") % values
+    return _("%(file)s: niet te lezen (%(reason)s).") % values
 
 
 def mails(path):

@@ -19,9 +19,16 @@ FORGIVEN = (MessageError, LookupError, ValueError, AttributeError, TypeError, Re
 # The standard parser looks at every line once for each layer around it.
 BOUNDARY = re.compile(rb"(?i)\bboundary\b")
 MOST_BOUNDARIES = 60
+REAL_BOUNDARY = re.compile(
+    rb'(?i)\n--([^\s"](?:[^\n"]{0,68}[^\s"])?)[ \t]*\n(?:content-[a-z-]+|mime-version):'
+)
+# Without a type a mail is text; text can bring back a mail of several parts, but not at once.
+LONGEST_PREAMBLE = 200
 MOST_PARTS = 300
 LONGEST_HEADER = 20_000
 MOST_TEXT = 200_000
+# Thousands of recipients take some 150 bytes each.
+MOST_STATUS = 1_500_000
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}>")
 UNSEEN = re.compile(r"(?i)<(/?)(style|script|head)\b")
 LINE_TAGS = {"br", "p", "div", "tr", "td", "li", "h1", "h2", "h3", "h4", "table", "ul", "pre"}
@@ -50,17 +57,35 @@ class Mail:
 
 def take_apart(data):
     """The Mail in these bytes; anything is one, if need be of a single text."""
-    data = raw.readable(data)
+    data = raw.with_whole_header(raw.readable(data))
     source = data.decode("utf-8", "replace")
     try:
         if len(BOUNDARY.findall(data)) > MOST_BOUNDARIES:
             raise MessageError
-        message = message_from_bytes(MACHINE_TYPES.sub(rb"\1text/x-\2", data))
+        message = parsed(MACHINE_TYPES.sub(rb"\1text/x-\2", data))
         mail = Mail(headers=message, source=source)
         collect(message, mail)
     except FORGIVEN:
         mail = Mail(headers=Message(), source=source, texts=[source[:MOST_TEXT]])
     return mail
+
+
+def parsed(data):
+    """The Message; where its header names no boundary, or a wrong one, by the one in its text."""
+    message = message_from_bytes(data)
+    kind = str(message.get("content-type", "multipart")).strip().lower()
+    if message.is_multipart() or not kind.startswith("multipart"):
+        return message
+    head, _blank, body = data.partition(b"\n\n")
+    hit = REAL_BOUNDARY.search(b"\n" + body)
+    if not hit or ("content-type" not in message and hit.start() > LONGEST_PREAMBLE):
+        return message
+    message = message_from_bytes(head + b"\n\n")
+    real = b'Content-Type: multipart/mixed; boundary="%s"\n\n' % hit[1]
+    inner = message_from_bytes(real + body)
+    if inner.is_multipart():
+        message.set_payload(inner.get_payload())
+    return message
 
 
 def collect(message, mail):
@@ -76,7 +101,7 @@ def collect(message, mail):
         elif kind == "text/x-feedback-report":
             mail.feedback.append(text_of(part))
         elif kind.endswith("delivery-status"):
-            mail.statuses.append(text_of(part))
+            mail.statuses.append(text_of(part, MOST_STATUS))
         elif kind.endswith("disposition-notification"):
             mail.disposition.append(text_of(part))
         elif kind in ("text/rfc822-headers", "text/global-headers"):
@@ -102,12 +127,12 @@ def embedded_in(part):
     return found
 
 
-def text_of(part):
+def text_of(part, most=MOST_TEXT):
     """A part as text: in its own charset, or else in the first that fits."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    data = data[:MOST_TEXT]
+    data = data[:most]
     named = part.get_content_charset() or "utf-8"
     if named.startswith(("utf-16", "utf-32")) and b"\0" not in data:
         named = "utf-8"  # It would be read as Chinese.

@@ -36,8 +36,9 @@ SENDER = any_of(
     "domain of sender", "sender (id|policy|ip)", "client host", "bad sender's", "MAIL FROM",
     r"unrout\w+ sender", r"sender ?(:|is) ?<?\S+> ?(rejected|refused)",
     "your (ip|host|server|domain|mail server|e-?mail address)", "reverse (dns|lookup|hostname)",
-    r"\brdns\b", r"\bptr\b", r"\bhelo\b", r"\behlo\b", "cannot find your", "callout",
+    r"\brdns\b", r"\bptr\b", r"\bhelo\b", r"\behlo\b", "cannot find your",
     "sender not", "from domain", "verify (the )?(sender|your)", "reverse path",
+    "sending (domain|address|host|server|ip)", r"\(sender\)", "for (the )?sender",
     "domain must resolve", "unresolvable sender", "user not found in from", "envelope sender",
     "originator", "backscatter",
     "not (a |permitted )?(member|allowed|permitted|authori[sz]ed) to (post|send)", "authenticat",
@@ -48,7 +49,8 @@ SENDER = any_of(
 POLICY = any_of(
     "spam", "black ?list", "block(ed)? ?list", r"\b[dr]bl\b", "blocked", "blocking", "barracuda",
     "sorbs", "polic(y|ies)", "reputation", "virus", "malware", "phish", "banned", "unsolicited",
-    "dmarc", "dkim", r"\bspf\b", "content (was |is )?(rejected|denied|filter)", "junk",
+    "dmarc", "dkim", "dnssec", "tlsa", r"\bdane\b", r"\bspf\b", "junk",
+    "content (was |is )?(rejected|denied|filter)",
     "relay(ing)?( access)? (is )?(denied|not|prohibited|disallowed)", "relaying",
     "unable to relay", "not (allowed|permitted) to relay", "we do(n't| not) relay", "grey ?list",
     "gray ?list", "delisted", "permission to", "(may|might) (not|no longer)", "possibl[ey]",
@@ -114,14 +116,14 @@ UNKNOWN = any_of(
     "mailbox )*(user|recipient|mailbox|account|address|local-?part|alias|username|"
     "person|rcpt|gebruiker|ontvanger|adres|e-?mailadres|empfänger|benutzer|adresse|"
     r"usuario|utilisateur|destinat\w+)", PERSON +
-    r"('?s? (address|name|mailbox|account))?[^.\n]{0,60}?( |\W)(is |was |are |were |"
-    "has been |wordt |werd |ist |est |hat )?(currently |"
+    r"('?s? (address|name|mailbox|account))?(?:[^.\n]|\.\b){0,60}?( |\W)(is |was |are |were |"
+    "has been |wordt |werd |kan |kon |ist |est |hat )?(currently |"
     r"permanently )?(not (be )?(found|known|exist\w*|valid|listed|recogni[sz]ed|"
     "active|(yet )?activated|here|present|registered|a valid|defined|local|hosted|"
     "our|on (this|our))|un-?known|invalid|non[- ]?existen[td]|bestaat niet|"
-    "niet (gevonden|bekend|bestaat)|onbekend|unbekannt|nicht (gefunden|bekannt|"
-    "vorhanden|gültig)|existiert nicht|inconnue?|n'existe pas|no existe|"
-    "desconocid[oa]|does ?n[o']t exist|do(es)?n't exist|does not exist|didn't exist|"
+    "niet ((worden )?gevonden|bekend|bestaat)|onbekend|unbekannt|nicht (gefunden|bekannt|"
+    "vorhanden|gültig)|existiert nicht|inconnue?|n'existe pas|introuvable|no existe|"
+    "desconocid[oa]|does ?n[o']t exist|do(es|s)?n't exist|does not exist|didn't exist|"
     "cannot be found|could ?n[o']t be found|(was|is)n't found|couldn't be found|"
     r"no longer (exist\w*|valid|in use|available|active|accept\w*|used|with|works?))",
     "does ?n[o']t (have|own) (an?|any) .{0,40}(account|mailbox)", r"doesn't have an? \S+ account",
@@ -140,7 +142,11 @@ UNKNOWN = any_of(
     "(has )?left (the |our )?(company|organi[sz]ation|school)", "werkt (hier )?niet meer",
     "user .{0,40} not exist", "addressee unknown", "this address no longer",
     "(unable|failed) to (find|resolve|look ?up) (the )?(user|recipient|mailbox|alias)",
-    "recipient address(es)? rejected ?: (undeliverable|access denied|(user )?unknown)",
+    "recipient address(es)? rejected ?: (undeliverable|(user )?unknown)",
+    "no one at this address", "not an active (user|address|account|mailbox)", "nessun utente",
+    "(no existe|no se (ha )?encontr[óa](do)?) (ese |esa |dicha |el |la |este |esta )?(persona|"
+    "usuario|cuenta|direcci[óo]n|buz[óo]n)", "(casilla|cuenta) ha expirado",
+    "has been replaced by",
     "invalid recipient", "address unknown", "unknown address", "not a known user",
     "isn't a known", r"does not (have|match) an?\b.{0,30}(mailbox|account|recipient)",
     "recipient is invalid", "undefined mailbox", r"\bhas moved", "adres bestaat niet",
@@ -149,12 +155,19 @@ UNKNOWN = any_of(
 )  # fmt: skip
 # "Not found, no access, or not allowed", or with a code for now: busy.
 UNAVAILABLE = any_of(
-    "mailbox unavailable", "mailbox not available",
+    "mailbox ([@<> ]* ?)?(is )?(unavail?able|not available)",
+)  # fmt: skip
+# Exchange writes it of an address that it does not know, with 5.4.1; Postfix of one that is closed
+# to us, with 5.7.1.
+DENIED = any_of(
+    "recipient address(es)? rejected ?: access denied",
 )  # fmt: skip
 # Then the answer is about us, even with the code of an unknown reader.
 SENDER_REFUSED = any_of(
     r"sender (e-?mail )?(address |domain )?(\S+ )?(rejected|unknown|invalid|does|not|"
     r"is|was)\b", "domain of sender", "sender verif", "return[- ]path", "mail from address",
+    "call ?back", "callout",
+    r"too many (\w+ )?(invalid|unknown|bad|wrong|non-?existent) (recipient|user|address)",
 )  # fmt: skip
 NO_DOMAIN = any_of(
     "(host|domain|domein|hostname|server|"
@@ -164,7 +177,9 @@ NO_DOMAIN = any_of(
     "cannot be found|nicht gefunden|not exist|has no (mx|mail))",
     "(unknown|no such|bad|invalid|illegal|non[- ]?existent|onbekend) (host|domain|"
     "destination host|address domain|mail domain)", "nxdomain", "null ?mx",
-    "no (mx|a|mail exchanger?) (record|or a record|host|server)",
+    "no (valid )?(mx|a|mail exchanger?) (record|or a record|host|server)",
+    r"(host|domain|domein|hostname|server|rechner)( name)? \S{1,200} (is |was )?(not found|unknown|"
+    "does ?n[o']t exist|does not exist|bestaat niet|niet gevonden|nicht gefunden)",
     "no (mail )?servers? (for|found)", "dns domain .{0,80} does not exist",
     "couldn't find any host", "does not accept mail",
     "domain (is )?(not (valid|found|known|exist)|invalid|unknown)",
@@ -184,6 +199,7 @@ WAITING = any_of(
     "wordt (nog|opnieuw) geprobeerd", "vertraagd", "verzögert", "will be retried",
     "nog niet (bezorgd|afgeleverd)", "delivery attempts will continue", "retrying",
     "could not be delivered (for|within) .{0,20}yet", "will keep trying",
+    r"blij(ft|ven) het .{0,40}proberen", "wordt nog geprobeerd",
 )  # fmt: skip
 # "Check the address and try again" is said of an address that does not exist.
 TRY_AGAIN = any_of(
@@ -195,6 +211,7 @@ GAVE_UP = any_of(
     "last (attempt|try)", "no (further|more) attempts", "(has been|was) (returned|bounced)",
     "not (be )?(going to )?tr(y|ied) again", "won't be tried", "fatal errors",
     "(no longer|not) (be )?(attempt|retr)",
+    "could ?n[o']t be delivered to (one or more|the following|these|some)",
 )  # fmt: skip
 UNDELIVERED = any_of(
     "(not|n't|never|nicht|niet|pas) (be |been |possible to |être )?(deliver|"

@@ -12,7 +12,19 @@ TAIL = 300_000
 CHUNK = 65_536
 # "From daemon@mx.example Mon Mar  2 09:00:00 2026", between the mails of one mbox file.
 MBOX_LINE = re.compile(rb"From \S+ .{0,40}\d\d:\d\d.{0,30}\r?$")
+# This one can be told from a sentence also where the blank line before it was lost.
+SURE_MBOX_LINE = re.compile(
+    rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d "
+    rb"\d\d:\d\d:\d\d .{0,20}\d{4}\r?$"
+)
 HEADER_LINE = re.compile(rb"[!-9;-~]{1,80}:")
+IN_HEADER = re.compile(rb"[!-9;-~]+:|[ \t]|From ")
+STRANGE_NAME = re.compile(rb"[^\s:]{1,80}:")
+BLANK_BEFORE_COLON = re.compile(rb"([!-9;-~]+)[ \t]+:")
+EVERY_MAIL = re.compile(
+    rb"(?im)^(from|to|subject|date|message-id|content-type|return-path|auto-submitted)[ \t]*:"
+)
+LONGEST_HEADER = 200_000
 # Archives, pictures and documents; a mail is text.
 NO_MAIL = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff\xe0", b"\xd0\xcf\x11\xe0")
 UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -56,13 +68,17 @@ def mails(file):
                 mail = Bounded()
             mail.add(kept)
             kept = b""
-        if blank and line.startswith(b"From ") and MBOX_LINE.match(line.rstrip(b"\n")):
+        if line.startswith(b"From ") and starts_mail(line.rstrip(b"\n"), blank):
             kept, blank = line, False
             continue
         mail.add(line)
         blank = not line.strip()
     mail.add(kept)
     yield mail.whole()
+
+
+def starts_mail(line, is_after_blank):
+    return MBOX_LINE.match(line) if is_after_blank else SURE_MBOX_LINE.match(line)
 
 
 def readable(data):
@@ -99,6 +115,35 @@ def without_preface(data):
             break
         start = end + 1
     return data
+
+
+def with_whole_header(data):
+    """The same with nothing in the header at which a parser takes the body to begin.
+
+    Some servers fold a line without a blank, or write a name that no field can have; From and
+    Content-Type after it would be lost.
+    """
+    end = data.find(b"\n\n", 0, LONGEST_HEADER)
+    lines = data[: max(end, 0)].split(b"\n")
+    odd = next((number for number, line in enumerate(lines) if not IN_HEADER.match(line)), None)
+    if odd is None:
+        return data
+    seen, later = (
+        {name.lower() for name in EVERY_MAIL.findall(b"\n".join(part))}
+        for part in (lines[:odd], lines[odd:])
+    )
+    # Where all that a mail has stands before it, it may well be the body that begins there.
+    if later <= seen:
+        return data
+    mended = filter(None, (line if IN_HEADER.match(line) else part_of_it(line) for line in lines))
+    return b"\n".join(mended) + data[end:]
+
+
+def part_of_it(line):
+    """What such a line was meant as: "Name : value", a name beyond repair, or more of a value."""
+    if named := BLANK_BEFORE_COLON.match(line):
+        return named[1] + b":" + line[named.end() :]
+    return b"" if STRANGE_NAME.match(line) else b" " + line
 
 
 def is_mail(data):

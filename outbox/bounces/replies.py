@@ -50,14 +50,35 @@ REFUSED = any_of(
 )  # fmt: skip
 # Somebody wrote about a bounce, or passed one on.
 HANDED_ON = re.compile(r"(re|fwd?|antw|aw|wg|tr|doorst)\s*:", re.IGNORECASE)
+MAILER_DAEMON = re.compile(r"mailer-?daemon", re.IGNORECASE)
+LIST_HEADERS = ("list-id", "list-post", "list-unsubscribe")
+MESSAGE_ID = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
 LOCAL_DAEMON = re.compile(r"mailer-?daemon|postmaster", re.IGNORECASE)
 
 
 def is_of_daemon(mail):
     """Whether a mail system wrote it, rather than somebody behind an address."""
-    sender, subject = f"{mail.header('from')} {mail.header('sender')}", mail.header("subject")
+    if DAEMON.search(mail.header("from")) or brings_back(mail):
+        return True
+    # A list sends for others: its name for bounces is the sender of every mail.
+    if is_of_list(mail):
+        return False
+    subject = mail.header("subject")
     tells = UNDELIVERED.search(subject) and not HANDED_ON.match(subject)
-    return bool(DAEMON.search(sender) or tells)
+    return bool(DAEMON.search(mail.header("sender")) or tells)
+
+
+def is_of_list(mail):
+    return any(name in mail.headers for name in LIST_HEADERS)
+
+
+def brings_back(mail):
+    """Whether nobody can answer it, it holds another mail, and it says that one was not taken."""
+    return mail.header("return-path") == "<>" and mail.embedded and REFUSED.search(mail.text)
+
+
+def is_of_mailer_daemon(mail):
+    return bool(MAILER_DAEMON.search(mail.header("from")))
 
 
 def is_surely_of_daemon(mail):
@@ -89,7 +110,10 @@ def is_auto_reply(mail):
         or mail.header("x-mailer").lower().startswith("vacation")
         or bool(ABSENT.search(mail.header("subject")))
         or (
-            is_of_machine(mail, answered, precedence) and is_answer(mail) and not is_of_daemon(mail)
+            is_of_machine(mail, answered, precedence)
+            and is_answer(mail)
+            and not is_of_list(mail)
+            and not is_of_daemon(mail)
         )
     )
 
@@ -107,8 +131,9 @@ def is_of_machine(mail, answered, precedence):
 def is_answer(mail):
     subject = mail.header("subject")
     return bool(
-        mail.header("in-reply-to")
+        MESSAGE_ID.search(mail.header("in-reply-to"))
         or subject.lower().startswith(("re:", "antw", "aw:"))
         or AWAY.search(subject)
-        or AWAY.search(mail.text[:1000])
+        # So does every newsletter that thanks its readers.
+        or (AWAY.search(mail.text[:1000]) and "precedence" not in mail.headers)
     )

@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from outbox.bounces import addresses, complaints, fields, parts, replies, stories, verdicts
+from outbox.bounces import (
+    addresses,
+    complaints,
+    fields,
+    notices,
+    parts,
+    replies,
+    stories,
+    verdicts,
+)
 from outbox.models import Bounce
 
 Kind = Bounce.Kind
@@ -13,7 +22,6 @@ WEIGHT = (Kind.HARD, Kind.COMPLAINT, Kind.SOFT, Kind.DELAY, Kind.DELIVERED, Kind
 DEEPEST = 3
 LONGEST_REASON = 500
 MESSAGE_ID = re.compile(r"(?im)^message-id:\s*(<[^<>\s]{3,250}>)")
-TYPE_MARK = re.compile(r"^\s*(smtp|x-[a-z0-9-]+|dns|x400)\s*;\s*", re.IGNORECASE)
 STATUS_TYPE = re.compile(r"delivery-status", re.IGNORECASE)
 
 
@@ -35,25 +43,41 @@ def read(data):
 def read_part(data, depth):
     """The Reports of this mail or, where it only brings another along, of that one."""
     mail = parts.take_apart(data)
-    found = (
-        complaints.of(mail, returned(mail))
-        if complaints.is_one(mail, returned(mail))
-        else of_statuses(mail) or of_people(mail)
-    )
-    if found:
-        return distinct(found, returned_id(mail))
+    if complaints.is_one(mail, returned(mail)):
+        return distinct(complaints.of(mail, returned(mail)), returned_id(mail))
+    found = notices.of(mail) or of_statuses(mail)
+    # Who passes a bounce on says less about it than that bounce does.
+    if not found and (replies.is_of_daemon(mail) or stories.named_by_header(mail)):
+        found = of_people(mail)
+    if not found and (inner := brought_along(mail, depth)):
+        return inner
+    return distinct(found or of_people(mail) or of_remains(mail), returned_id(mail))
+
+
+def brought_along(mail, depth):
     if depth < DEEPEST:
-        for inner in mail.embedded:
-            if reports := read_part(inner, depth + 1):
-                return reports
+        for data in mail.embedded:
+            if found := read_part(data, depth + 1):
+                return found
     return []
 
 
 def of_statuses(mail):
-    """(recipient, kind, reason) per block of the machine-readable part, also of a broken mail."""
+    """(recipient, kind, reason) per block of the machine-readable part."""
     blocks = [block for text in mail.statuses for block in fields.of_recipients(text)]
-    if not blocks and (STATUS_TYPE.search(mail.source) or replies.is_of_daemon(mail)):
+    if not blocks and replies.is_of_daemon(mail):
         blocks = fields.of_recipients(fields.rescued(mail.source))
+    return of_blocks(mail, blocks)
+
+
+def of_remains(mail):
+    """The same of a mail that is too broken to tell who wrote it."""
+    if not STATUS_TYPE.search(mail.source):
+        return []
+    return of_blocks(mail, fields.of_recipients(fields.rescued(mail.source)))
+
+
+def of_blocks(mail, blocks):
     if not blocks:
         return []
     story = stories.before_the_return(mail.text[: stories.LONGEST])
@@ -75,7 +99,7 @@ def recipient_of(block):
 
 def verdict(name, block, names, story):
     action, status = fields.one(block, "action"), fields.one(block, "status")
-    diagnostic = TYPE_MARK.sub("", fields.one(block, "diagnostic-code"))
+    diagnostic = verdicts.TYPE_MARK.sub("", fields.one(block, "diagnostic-code"))
     told = stories.about(name, names, story) if name else story
     kind = verdicts.of_fields(action, status, diagnostic, told)
     return name, kind, diagnostic or " ".join(filter(None, (status, excerpt(told, name))))
@@ -91,7 +115,9 @@ def only_reader(mail, story):
 def of_people(mail):
     """The same from what people read: [] for a mail that is no report."""
     is_answer, is_daemon = replies.is_auto_reply(mail), replies.is_of_daemon(mail)
-    answer = [(None, Kind.AUTO_REPLY, mail.header("subject"))] if is_answer else []
+    answer = [(None, Kind.AUTO_REPLY, mail.header("subject"))]
+    if not is_answer or replies.is_of_mailer_daemon(mail):
+        answer = []
     if mail.disposition:
         return of_receipt(mail) or answer or [(None, Kind.NONE, mail.header("subject"))]
     if (

@@ -6,15 +6,18 @@ start of a line count, then the only address there is.
 
 import re
 from email import message_from_string
+from itertools import islice
 
 from flufl.bounce import all_failures
 
 from outbox.bounces import addresses, phrases, verdicts
 from outbox.bounces.parts import FORGIVEN
 
-LONGEST = 60_000
+LONGEST = 200_000
 SHORTEST = 30
+# Of so many names each is looked for in all the text, of more only on a line of its own.
 MOST, MOST_MENTIONS = 50, 20
+MOST_NAMES = 3000
 # From here on it is the mail that came back.
 RETURNED = re.compile(
     r"(?im)^[ \t>*#|-]{0,20}("
@@ -29,7 +32,7 @@ RETURNED = re.compile(
     r"(received|return-path|message-id|dkim-signature|mime-version|delivered-to):)"
 )
 AT_START = re.compile(
-    r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*(\S+@[^\s>:;,)]+)",
+    r"^[\s>*•|(\[-]{0,12}(?:\d+[.)] )?<?(?:mailto:|smtp:|rfc822;)?\s*([^\s<]+@[^\s>:;,)]+)",
     re.IGNORECASE,
 )
 NAMED = re.compile(
@@ -41,9 +44,26 @@ NAMED = re.compile(
 AROUND = 700
 TRANSCRIPT = re.compile(r"(?m)^[45]\d\d (?:[45]\.\d\.\d )?<?([^\s<>]+@[^\s<>]+)>?\.\.\. ")
 FOR_HELP = re.compile(
-    r"(contact|assistance|write|mail|help|question\w*|complain\w*)( at| to)?\W{0,6}$"
+    r"(contact|assistance|write|(send|please|by|or|via|per) (an? )?e?-?mail|help|"
+    r"question\w*|complain\w*)( at| to| with| op met)?\W{0,6}$"
 )
-OUR_WORDS = re.compile(r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$")
+OUR_WORDS = re.compile(
+    r"(?im)^[ \t>*]{0,20}(?:subject|onderwerp|betreff|objet|message-id)\s*:.*$|"
+    # Whom it was from, where no server said anything against that.
+    r"^[ \t]{0,20}(?:in:\s{1,9})?mail\s{1,20}from\s*:\s*<?[^\s<>]{1,320}>?"
+    r"(?:\s{1,20}\w{1,20}=\S{0,300}){0,5}[ \t]*$(?!\s{1,20}(?:out:|<<<)\s{0,9}[45])"
+)
+# Sendmail concludes "User unknown" of whatever the other server said: that is what counts.
+SAID = re.compile(r"(?m)^[ \t]*\(reason:\s+[45]\d\d")
+CONCLUSION = re.compile(
+    r"(?m)^55\d (?:5\.1\.1 )?(<?[^\s<>]{1,320}>?)\.\.\. User unknown[ \t]*$", re.IGNORECASE
+)
+# Where a server says what it answered; whom the next line names is another's business.
+ANSWER = re.compile(r"[ \t>*<]{0,12}[245]\d\d[ -]")
+# "jan@elders.example (generated from jan@school.example)": of the second the same is said.
+ORIGIN = re.compile(
+    r"\(?(?:ultimately )?(?:generated|expanded) from:?\s+<?([^\s<>()]{1,254})>?\)?", re.IGNORECASE
+)
 
 
 def told(mail):
@@ -53,7 +73,7 @@ def told(mail):
         return [(name, about(name, names, text)) for name in names]
     own = set(addresses.found(f"{mail.header('from')} {mail.header('sender')}"))
     own |= set(addresses.found(f"{mail.header('to')} {mail.header('delivered-to')}"))
-    names = named_in(text, own)
+    names = named_in(text, own | for_help(addresses.found(text)[:MOST], text))
     found = [(name, about(name, names, text)) for name in names]
     return [(name, told) for name, told in found if tells_outcome(told)]
 
@@ -61,9 +81,11 @@ def told(mail):
 def before_the_return(text):
     """The text up to the mail that came back; all of it when it starts with that.
 
-    Without the subject and the Message-ID: those are ours, and tell nothing.
+    Without what is ours and tells nothing: the subject, the Message-ID, whom it was from.
     """
     text = OUR_WORDS.sub("", text)
+    if SAID.search(text):
+        text = CONCLUSION.sub(r"\1", text)
     for hit in RETURNED.finditer(text):
         if len(text[: hit.start()].strip()) > SHORTEST:
             return text[: hit.start()]
@@ -78,7 +100,7 @@ def named_in(text, own):
     """Whom the text says did not get it; one way of looking after the other."""
     for way in (at_line_starts, in_sentences):
         if names := [name for name in way(text) if name not in own]:
-            return names[:MOST]
+            return names[:MOST_NAMES]
     names = [name for name in addresses.found(text) if name not in own]
     return names if len(names) == 1 else []
 
@@ -91,8 +113,16 @@ def named_by_shape(mail, text):
     names = [name for name in known if name in lowered] or known
     names += [name for name in addresses.found(" ".join(TRANSCRIPT.findall(text)))
               if name not in names]  # fmt: skip
-    asked = {name for name in names if FOR_HELP.search(lowered[: max(lowered.find(name), 0)])}
+    asked = for_help(names, text)
     return sorted((name for name in names if name not in asked), key=lowered.find)
+
+
+def for_help(names, text):
+    """Those of these whom the reader can ask for help, by what stands before the name."""
+    lowered = text.lower()
+    starts = {name: max(lowered.find(name), 0) for name in names}
+    return {name for name, start in starts.items()
+            if FOR_HELP.search(lowered, max(start - 40, 0), start)}  # fmt: skip
 
 
 def known_shapes(mail):
@@ -102,7 +132,7 @@ def known_shapes(mail):
     except FORGIVEN:
         return []
     names = [name.decode("utf-8", "replace") for name in sorted(passing | lasting)]
-    return [name for name in map(addresses.first, names) if name][:MOST]
+    return [name for name in map(addresses.first, names) if name][:MOST_NAMES]
 
 
 def is_known_shape(mail):
@@ -129,12 +159,40 @@ def about(name, names, text):
         return text
     if len(names) > MOST:
         return line_about(name, text)
+    text, origins = without_origins(text, names)
+    name = origins.get(name, name)
     lowered, told, start = text.lower(), [], 0
     while len(told) < MOST_MENTIONS and (start := lowered.find(name, start)) >= 0:
-        end = start + len(name)
-        told.append(text[start : after_the_list(lowered, end, names)])
-        start = end
+        line = lowered.rfind("\n", 0, start) + 1
+        start += len(name)
+        if ANSWER.match(text, line):
+            told.append(text[line : end_of_answer(text, line)])
+        else:
+            told.append(text[start : after_the_list(lowered, start, names)])
     return "\n".join(told)
+
+
+def without_origins(text, names):
+    """This text without the "(generated from ...)", and whom each of those was generated into."""
+    origins, kept, end = {}, [], 0
+    for hit in islice(ORIGIN.finditer(text), MOST):
+        kept.append(text[end : hit.start()])
+        before = kept[-1][-AROUND:].lower()
+        into = max(names, key=before.rfind)
+        if into in before:
+            origins[hit[1].lower()] = into
+        end = hit.end()
+    return "".join(kept) + text[end:], origins
+
+
+def end_of_answer(text, start):
+    """The end of this line of an answer, and of those that go on with it: "550-"."""
+    while True:
+        goes_on = text[start : start + 16].lstrip(" \t><*")[3:4] == "-"
+        end = text.find("\n", start)
+        if end < 0 or not goes_on or not ANSWER.match(text, end + 1):
+            return end if end >= 0 else len(text)
+        start = end + 1
 
 
 def line_about(name, text):

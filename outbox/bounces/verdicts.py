@@ -10,13 +10,16 @@ Kind = Bounce.Kind
 # The codes of RFC 3463 that are about the address itself.
 DEAD_CODES = {"1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "4.4", "4.310"}
 # Codes that say it is about the sender, the mail or the way to it, whatever the words.
-ELSEWHERE = re.compile(r"[245]\.(1\.[78]|2\.[2345]|3\.[1-9]\d*|6\.\d+)")
+ELSEWHERE = re.compile(r"[245]\.(1\.[78]|2\.[2345]|3\.[1-9]\d*|5\.4|6\.\d+)")
 POLICY_CODE = re.compile(r"[245]\.7\.\d+")
 ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)")
-REPLY = re.compile(r"(?<![\d.])([245][0-5]\d)(?=[- :;,>)]|$)")
-ADDRESS = re.compile(r"[^\s<>()\[\]]{1,80}@[^\s<>()\[\]]{1,255}")
+REPLY = re.compile(r"(?<![\d.])([245][0-5]\d)(?=[-\s:;,>)]|$)")
+# Not the word before it: "not found:jan@school.example".
+ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"]{1,80}@[^\s<>()\[\]]{1,255}")
 # Of a link the name of the site counts: that of a block list says enough.
 LINK = re.compile(r"https?://([\w.-]{1,200})[^\s<>]{0,2000}")
+# What kind of answer it is: "smtp; 550 ...", of Postfix "x-unix; ...".
+TYPE_MARK = re.compile(r"^\s*(smtp|lmtp|x-[a-z0-9-]+|dns|x400)\s*;\s*", re.IGNORECASE)
 # Amazon writes this before whatever the other server said.
 PREFACE = re.compile(r"5\.1\.0 - unknown address error", re.IGNORECASE)
 
@@ -69,14 +72,16 @@ def of_words(words, code):
     if phrases.FULL.search(words) or phrases.SENDER_REFUSED.search(words):
         return Kind.SOFT
     gone = phrases.UNKNOWN.search(words) or phrases.NO_DOMAIN.search(words)
-    gone = gone or (code.startswith("5") and phrases.UNAVAILABLE.search(words))
     is_firm = code.startswith("5") and code[2:] in DEAD_CODES
+    if not gone:
+        # Said of a mail that is not wanted too, with any code.
+        is_firm = is_firm and not phrases.UNAVAILABLE.search(words)
+        gone = code.startswith("5") and phrases.UNAVAILABLE.search(words)
+        gone = gone or (code.startswith(("5.1", "5.4")) and phrases.DENIED.search(words))
     if gone and not ELSEWHERE.fullmatch(code):
-        if is_firm:
-            return Kind.HARD
         doubted = phrases.SENDER.search(words) or phrases.POLICY.search(words)
         passing = phrases.TRY_AGAIN.search(words)
-        return Kind.SOFT if doubted or passing else Kind.HARD
+        return Kind.SOFT if passing or (doubted and not is_firm) else Kind.HARD
     told = [phrases.POLICY, phrases.SIZE, phrases.SENDER, phrases.PASSING]
     told += [] if is_firm else [phrases.REFUSAL]
     return Kind.SOFT if any(about.search(words) for about in told) else None

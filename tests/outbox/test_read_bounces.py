@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
@@ -62,10 +64,67 @@ def test_a_folder_is_read_in_order_with_all_that_is_in_it(folder):
 
 
 def test_of_a_maildir_what_is_still_being_written_is_left_alone(folder):
-    for name in ("box/cur/1:2,S", "box/new/2", "box/tmp/3"):
+    for name in ("box/cur/1:2,S", "box/new/2", "box/tmp/3", "box/.Archief/cur/4"):
         folder(name, UNKNOWN)
+    for name in ("new", "tmp"):
+        (folder.root / "box/.Archief" / name).mkdir()
+    folder("box/maildirsize", b"1000S")
 
-    assert len(lines(folder.root / "box")) == 2
+    read = [line["file"].removeprefix(str(folder.root)) for line in lines(folder.root / "box")]
+
+    assert sorted(read) == ["/box/.Archief/cur/4", "/box/cur/1:2,S", "/box/new/2"]
+
+
+def test_of_a_folder_without_mail_it_says_so(folder):
+    out, err = StringIO(), StringIO()
+
+    call_command("read_bounces", str(folder.root), "--dry-run", stdout=out, stderr=err)
+
+    assert (out.getvalue(), err.getvalue()) == ("", "Geen mail gevonden.\n")
+
+
+def test_no_name_at_all_is_not_the_folder_one_is_in(folder, monkeypatch):
+    folder("a.eml", UNKNOWN)
+    monkeypatch.chdir(folder.root)
+    out, err = StringIO(), StringIO()
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("read_bounces", "", "--dry-run", stdout=out, stderr=err)
+
+    assert (ended.value.code, out.getvalue()) == (2, "")
+    assert err.getvalue() == '"": dit bestand bestaat niet.\n'
+
+
+@pytest.mark.django_db
+def test_a_file_that_goes_while_others_are_read_is_told(folder):
+    first, second = folder("a.eml", UNKNOWN), folder("b.eml", FULL)
+    err = StringIO()
+
+    class Out(StringIO):
+        def write(self, text):
+            second.unlink(missing_ok=True)
+            return super().write(text)
+
+    out = Out()
+    with pytest.raises(SystemExit) as ended:
+        call_command("read_bounces", str(first), str(second), "--dry-run", stdout=out, stderr=err)
+
+    assert ended.value.code == 2
+    assert json.loads(out.getvalue())["kind"] == "hard"
+    assert err.getvalue() == f"{second}: dit bestand bestaat niet.\n"
+
+
+def test_whoever_stops_reading_sees_no_error(folder):
+    paths = [str(folder(f"{number}.eml", UNKNOWN)) for number in range(2000)]
+    command = [sys.executable, "manage.py", "read_bounces", str(folder.root), "--dry-run"]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        line = running.stdout.readline()
+        running.stdout.close()
+        told = running.stderr.read()
+
+    assert json.loads(line)["file"] in paths
+    assert (told, running.returncode) == (b"", 0)
 
 
 @pytest.mark.django_db

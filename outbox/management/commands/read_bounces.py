@@ -1,6 +1,8 @@
 """Read bounces that were saved as files."""
 
 import json
+import os
+import sys
 from collections import Counter
 
 from django.core.management.base import BaseCommand
@@ -30,12 +32,26 @@ class Command(BaseCommand):
             for problem in refused.problems:
                 self.stderr.write(problem)
             raise SystemExit(2) from None
+        self.is_whole = True
         show = self.show if dry_run else self.record
-        show(found)
+        try:
+            show(found)
+        except BrokenPipeError:  # Whoever read along has seen enough, as "head" does.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not self.is_whole:
+            raise SystemExit(2)
+
+    def mails(self, path):
+        """Each mail in this file. It can be gone meanwhile: mail programs move what was read."""
+        try:
+            yield from files.mails(path)
+        except OSError as error:
+            self.stderr.write(files.in_words(path, error))
+            self.is_whole = False
 
     def show(self, found):
         for path in found:
-            for data in files.mails(path):
+            for data in self.mails(path):
                 for report in reports.read(data):
                     line = {
                         "file": files.shown(path),
@@ -44,6 +60,8 @@ class Command(BaseCommand):
                         "reason": report.reason,
                     }
                     self.tell(line)
+        if not found:
+            self.stderr.write(counting.sentence(Counter()))
 
     def tell(self, line):
         try:
@@ -54,7 +72,7 @@ class Command(BaseCommand):
     def record(self, found):
         counts, now = Counter(), timezone.now()
         for number, path in enumerate(found, 1):
-            for data in files.mails(path):
+            for data in self.mails(path):
                 counts += recording.take_in(data, source=path.name, now=now)
             if number % PROGRESS_FILES == 0:
                 self.stderr.write(_("%(count)s bestanden gelezen") % {"count": number})

@@ -43,12 +43,6 @@ class LeadQuerySet(models.QuerySet):
         """New ones that no leader picked up yet."""
         return self.filter(status=Lead.Status.NEW, owner=None)
 
-    def number(self):
-        """How many there are, as a column of another query."""
-        return models.Subquery(
-            self.order_by().annotate(number=models.Func("pk", function="COUNT")).values("number")
-        )
-
     def applied(self):
         """Who filled in a whole application, and not only asked."""
         return self.filter(applications__isnull=False).distinct()

@@ -143,6 +143,10 @@ class Lead(PersonName, Workflow):
     # When somebody last did something with it, on either side: from then on it can be silent.
     touched_at = models.DateTimeField(_("laatste contact"), default=timezone.now)
     erased_at = models.DateTimeField(_("gewist op"), null=True, blank=True)
+    # Of who was erased: another row of the same person counts for this channel, so this one not.
+    is_repeat = models.BooleanField(
+        _("telt al mee"), default=False, db_default=False, editable=False
+    )
 
     objects = LeadQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ from hto_portal.roles import require_leader, roles_for
 from internships import attention, reactions
 from newsletters import attention as mailings
 from participants.admission import with_seats
+from recruitment import undecided
 from recruitment.models import Lead
 from recruitment.views import public
 
@@ -71,6 +72,7 @@ def leader_start(request):
         with_seats(Cohort.objects.visible_to(user).current()).select_related("region"),
         Region.objects.visible_to(user),
         unclaimed=alongside.number(Lead.objects.visible_to(user).unclaimed()),
+        undecided=alongside.number(undecided.among(Lead.objects.visible_to(user), now)),
         waiting_newsletters=mailings.column(user),
     )
     rows_by_name = {
@@ -82,6 +84,7 @@ def leader_start(request):
     context = {
         **found,
         "unclaimed": along["unclaimed"],
+        "undecided": along["undecided"],
         "calm": not any(finding.number for finding in found.values()),
         "cohorts": [(cohort, capacity.fill(cohort)) for cohort in cohorts[:COHORTS_SHOWN]],
         "has_more_cohorts": len(cohorts) > COHORTS_SHOWN,

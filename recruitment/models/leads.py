@@ -181,8 +181,8 @@ class Lead(PersonName, Workflow):
             ),
             models.Index(
                 fields=["touched_at"],
-                condition=Q(status__in=["new", "spoken", "intake"]),
-                name="lead_silent",
+                condition=Q(status__in=["new", "spoken", "intake", "reserve"]),
+                name="lead_untouched",
             ),
         ]
 

@@ -222,6 +222,10 @@ KEEP_SILENT_YEARS = 1
 REMIND_UNDECIDED_WEEKS = 6
 # The address of who left the newsletters, in years; its hash stays, so no import brings it back.
 KEEP_LEFT_YEARS = 1
+# The subscription of who cannot be mailed, in years since the address was blocked.
+KEEP_BLOCKED_YEARS = 1
+# What mail servers told about no mail of ours, in years since it was read.
+KEEP_BOUNCES_YEARS = 1
 # The proof that newsletters were asked for, in years since the last of it: then a claim lapses.
 KEEP_PROOF_YEARS = 5
 

@@ -13,6 +13,7 @@ def terms():
         "decided": settings.KEEP_DECIDED_WEEKS,
         "silent": settings.KEEP_SILENT_YEARS,
         "reminded": settings.REMIND_UNDECIDED_WEEKS,
+        "blocked": settings.KEEP_BLOCKED_YEARS,
         "left": settings.KEEP_LEFT_YEARS,
         "proof": settings.KEEP_PROOF_YEARS,
     }

@@ -33,8 +33,9 @@ class Waiting:
     @property
     def why(self):
         """Why it asks first, or "" for one that was held by a person."""
-        is_known = self.status == Status.LATE and self.asks in Asks
-        return Asks(self.asks).label if is_known else ""
+        if self.status != Status.LATE:
+            return ""
+        return Asks(self.asks).label if self.asks else _("hij kon niet vanzelf weg")
 
 
 def column(user):

@@ -51,8 +51,19 @@ def test_every_reason_to_ask_first_is_named(cast, start, asks):
 
     page = start().content.decode()
 
-    label = str(Newsletter.Asks(asks).label)
-    assert label[0].upper() + label[1:] in page
+    assert f"wacht op je akkoord: {Newsletter.Asks(asks).label}" in page
+
+
+def test_one_that_waits_since_before_reasons_were_kept_says_so_too(cast, start):
+    newsletter(cast.here.region, **LATE)
+
+    assert "wacht op je akkoord: hij kon niet vanzelf weg" in start().content.decode()
+
+
+def test_one_that_is_held_says_that_nothing_leaves(cast, start):
+    newsletter(cast.here.region, **PAUSED)
+
+    assert "gepauzeerd: er gaat niets weg tot je beslist" in start().content.decode()
 
 
 @pytest.mark.parametrize(

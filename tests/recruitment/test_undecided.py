@@ -145,7 +145,7 @@ def test_the_privacy_statement_says_when_and_how_long(client, settings):
     page = client.get(reverse("privacy")).content.decode()
 
     assert "Gebeurt er 5 weken niets met je aanmelding" in page
-    assert "of als er nog niets besloten is: wanneer we 1 jaar niets meer van elkaar" in page
+    assert "of als er nog niets besloten is (ook op de reservelijst): wanneer we 1 jaar" in page
 
 
 def test_who_waits_for_years_already_is_not_erased_before_a_leader_could_see_it(region):

@@ -70,6 +70,22 @@ def test_it_stays_one_person_when_both_rows_are_erased_together_or_after_each_ot
     assert numbers(link) == (1, 0)
 
 
+def test_of_two_rows_that_go_together_one_still_counts(link):
+    came(link, status="rejected", moved_at=NOW)
+    came(link, status="rejected", moved_at=NOW)
+
+    assert retention.erase(LATER) == 2
+    assert numbers(link) == (1, 0)
+
+
+def test_an_older_row_that_stays_counts_for_a_newer_one_that_goes(link):
+    came(link, status="rejected", moved_at=LATER)
+    came(link, status="rejected", moved_at=NOW)
+
+    assert retention.erase(LATER) == 1
+    assert numbers(link) == (1, 0)
+
+
 def test_a_row_that_only_asked_does_not_take_the_place_of_one_that_applied(link):
     came(link, status="rejected", moved_at=NOW)
     came(link, has_applied=False)

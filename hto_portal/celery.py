@@ -74,4 +74,9 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute=45),
         **ring(3600),
     },
+    "bounces-erased": {
+        "task": "outbox.tasks.erase",
+        "schedule": crontab(minute=50),
+        **ring(3600),
+    },
 }

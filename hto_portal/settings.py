@@ -216,10 +216,16 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_HOST in ("localhost", "127.0.0.1")
 
 # After a rejection or withdrawal, in weeks: the norm of the Autoriteit Persoonsgegevens is four.
 KEEP_DECIDED_WEEKS = 4
-# Of who only asked something, in years since anybody did something with it.
+# Of who only asked, or was not decided about, in years since anybody did something with it.
 KEEP_SILENT_YEARS = 1
+# After so many weeks of that leaders are reminded of an application.
+REMIND_UNDECIDED_WEEKS = 6
 # The address of who left the newsletters, in years; its hash stays, so no import brings it back.
 KEEP_LEFT_YEARS = 1
+# The subscription of who cannot be mailed, in years since the address was blocked.
+KEEP_BLOCKED_YEARS = 1
+# What mail servers told about no mail of ours, in years since it was read.
+KEEP_BOUNCES_YEARS = 1
 # The proof that newsletters were asked for, in years since the last of it: then a claim lapses.
 KEEP_PROOF_YEARS = 5
 

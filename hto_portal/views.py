@@ -11,10 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cohorts import capacity
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Region
+from core import alongside
 from hto_portal.roles import require_leader, roles_for
 from internships import attention, reactions
+from newsletters import attention as mailings
 from participants.admission import with_seats
+from recruitment import undecided
 from recruitment.models import Lead
 from recruitment.views import public
 
@@ -65,15 +68,23 @@ def leader_start(request):
     """What needs the leader now, then the cohorts with their fill."""
     require_leader(request)
     user, now = request.user, timezone.now()
-    # Read along with the groups, since this page asks enough already.
-    unclaimed = Lead.objects.visible_to(user).unclaimed().number()
-    rows = with_seats(Cohort.objects.visible_to(user).current()).annotate(unclaimed=unclaimed)
-    cohorts = list(rows.select_related("region"))
-    rows_by_name = {**findings(user, now), "short": attention.short_of(cohorts, now)}
+    cohorts, along = alongside.read(
+        with_seats(Cohort.objects.visible_to(user).current()).select_related("region"),
+        Region.objects.visible_to(user),
+        unclaimed=alongside.number(Lead.objects.visible_to(user).unclaimed()),
+        undecided=alongside.number(undecided.among(Lead.objects.visible_to(user), now)),
+        waiting_newsletters=mailings.column(user),
+    )
+    rows_by_name = {
+        **findings(user, now),
+        "short": attention.short_of(cohorts, now),
+        "newsletters": mailings.read(along["waiting_newsletters"]),
+    }
     found = {name: Finding(list(rows)) for name, rows in rows_by_name.items()}
     context = {
         **found,
-        "unclaimed": cohorts[0].unclaimed if cohorts else 0,
+        "unclaimed": along["unclaimed"],
+        "undecided": along["undecided"],
         "calm": not any(finding.number for finding in found.values()),
         "cohorts": [(cohort, capacity.fill(cohort)) for cohort in cohorts[:COHORTS_SHOWN]],
         "has_more_cohorts": len(cohorts) > COHORTS_SHOWN,

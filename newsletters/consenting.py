@@ -18,6 +18,7 @@ from recruitment import privacy
 
 SALT = b"newsletters.consenting"
 LONGEST_PAGE = 200
+ENDINGS = (Consent.Act.WITHDRAWN, Consent.Act.BLOCKED)
 
 
 def digest(address):
@@ -30,9 +31,9 @@ def record(subscription, act, *, page, now, topics=(), read=""):
     """Add what this reader said, on which page (or for an import: where), and return the row.
 
     `read` are the words that were read elsewhere; without it they are those of today's version.
-    Who leaves agrees to nothing, so there no version is noted.
+    Whose reading ends agrees to nothing, so there no version is noted.
     """
-    is_ours = not read and act != Consent.Act.WITHDRAWN
+    is_ours = not read and act not in ENDINGS
     return Consent.objects.create(
         subscription=subscription,
         region_id=subscription.region_id,

@@ -30,17 +30,22 @@ def headers(address):
     }
 
 
-@transaction.atomic
 def leave(subscription, *, now, page):
     """End this subscription and all that waits for it; False when it was over already."""
+    return end(subscription, Consent.Act.WITHDRAWN, Delivery.Reason.LEFT, now=now, page=page)
+
+
+@transaction.atomic
+def end(subscription, act, reason, *, now, page):
+    """The same, with the Consent.Act that says who ended it, and why copies stay here."""
     row = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
     if row is None or row.status == Status.ENDED:
         return False
     row.move_to(Status.ENDED, by=None, ended_at=now)
     # A confirmation that was still under way must not bring it back.
     links.revoke(holder=row, purpose=AccessLink.Purpose.SUBSCRIPTION, now=now)
-    consenting.record(row, Consent.Act.WITHDRAWN, page=page, now=now)
-    withdraw_copies(row, Delivery.Reason.LEFT)
+    consenting.record(row, act, page=page, now=now)
+    withdraw_copies(row, reason)
     return True
 
 

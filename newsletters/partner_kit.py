@@ -10,7 +10,8 @@ from functools import lru_cache
 
 import segno
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Sum, When
+from django.db.models.functions import Cast
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
@@ -28,6 +29,10 @@ MARGIN = 84
 # In pixels on paper of 300 dots an inch about 5 cm.
 QR_SCALE, QR_BORDER = 16, 4
 BACKGROUND, INK, BAND, ON_BAND = "#f5f1e8", "#1b2629", "#0e5460", "#fbf7ee"
+# Of a lead: who it is, or the row itself where that was erased.
+PERSON = Case(
+    When(email="", then=Cast("pk", CharField())), default="email", output_field=CharField()
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ class Funnel:
     """Numbers of people, but for `visits`: how often the link was opened.
 
     `subscribed` confirmed the newsletter at some time, whether they left since or not; `applied`
-    sent the whole form; `admitted` got a seat. Who was erased still counts.
+    sent the whole form; `admitted` got a seat. Somebody who does so twice, after a rejection for
+    instance, is one. Who was erased still counts; who comes back after that counts anew, as nothing
+    was kept by which to know them (AVG: of who is erased only numbers are left).
     """
 
     visits: int = 0
@@ -53,8 +60,8 @@ def funnels(channels):
     subscribed = _numbers(readers, subscribed=Count("pk"))
     came = _numbers(
         Lead.objects.filter(channel__in=keys),
-        applied=Count("pk", filter=Q(applications__isnull=False), distinct=True),
-        admitted=Count("pk", filter=Q(status=Lead.Status.ADMITTED), distinct=True),
+        applied=Count(PERSON, filter=Q(applications__isnull=False, is_repeat=False), distinct=True),
+        admitted=Count(PERSON, filter=Q(status=Lead.Status.ADMITTED), distinct=True),
     )
     parts = (visits, subscribed, came)
     return {

@@ -5,21 +5,43 @@
   import brings back.
 * The proof of an erased address, which holds only its hash: five years after the last of it
   (`KEEP_PROOF_YEARS`), as long as somebody can make a claim about a mail (art. 3:310 BW).
+* Who reads, but cannot be mailed: once the address was blocked for a year (`KEEP_BLOCKED_YEARS`),
+  as mail comes back from it or for another reason, the subscription ends. Why stands in the proof
+  (`Consent.Act.BLOCKED`). From then on it is kept as that of who left.
 
-Who reads is kept as long as that lasts. The list of hashes, and blocks, are kept: they keep mail
-away. The row itself says from when its term runs, so a sweep may run twice or miss days.
+Other readers are kept as long as they read. The list of hashes, and blocks, are kept: they keep
+mail away. The row itself says from when its term runs, so a sweep may run twice or miss days.
 """
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from core import terms
-from newsletters import forgetting
-from newsletters.models import Consent, Subscription
+from newsletters import forgetting, leaving
+from newsletters.models import Consent, Delivery, Subscription
+from outbox.models import Suppression
 
 BATCH = 200
 # Proof is a small row, deleted without looking at anything else.
 PROOF_BATCH = 5_000
+
+
+def end_unreachable(now):
+    """End the subscriptions of whoever was blocked for so long; returns how many."""
+    return forgetting.in_shares(unreachable(now), BATCH, lambda rows: end_rows(rows, now))
+
+
+def unreachable(now):
+    """Who reads, but was blocked all that time; pressing the button begins the term anew."""
+    begun = terms.over_by(now, terms.years(settings.KEEP_BLOCKED_YEARS))
+    blocks = Suppression.objects.filter(address=OuterRef("email"), created_at__lt=begun)
+    rows = Subscription.objects.confirmed().filter(Exists(blocks), confirmed_at__lt=begun)
+    return rows.order_by("pk")
+
+
+def end_rows(rows, now):
+    for row in rows:
+        leaving.end(row, Consent.Act.BLOCKED, Delivery.Reason.BLOCKED, now=now, page="")
 
 
 def erase(now):

@@ -131,16 +131,24 @@ def write(row, kind, topics, now, **rest):
     )
 
 
+class OthersAsked(Exception):
+    """Meanwhile other topics were asked for than the page with the button showed."""
+
+
 @transaction.atomic
-def confirm(link, *, now, page):
+def confirm(link, *, topics, now, page):
     """Do what the button behind the mail says, and return the subscription.
 
-    Raises LinkClosed when the link was used or is too old, or the reader left meanwhile.
+    `topics` are those that were read beside the button. Raises LinkClosed when the link was used or
+    is too old, or the reader left meanwhile; else OthersAsked, and changes nothing, when somebody
+    asked for others since: nobody agrees to what was not shown.
     """
     row = Subscription.objects.select_for_update().filter(pk=link.holder_id).first()
     if row is None or row.status == Status.ENDED:
         raise links.LinkClosed
     links.use(link, name="", now=now)
+    if set(topics) != asked(row):
+        raise OthersAsked
     # Other mails of before must not bring back what is chosen after this.
     links.revoke(holder=row, purpose=PURPOSE, now=now)
     if row.status == Status.PENDING:

@@ -30,5 +30,6 @@ def erase_unconfirmed():
 @shared_task
 def erase_left():
     now = timezone.now()
+    retention.end_unreachable(now)
     retention.erase(now)
     retention.drop_proof(now)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import ReadOnly, TableAdmin, act_on_each, change_link
-from outbox import handling, kinds, suppressing
+from outbox import contents, handling, kinds, suppressing
 from outbox.bounces.admin import BounceAdmin  # noqa: F401, a table of its own
 from outbox.mail_texts.admin import MailTextAdmin
 from outbox.models import Letter, MailChoice, MailText, Message, StreamPause, Suppression
@@ -28,9 +28,9 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(Message)
 class MessageAdmin(ReadOnly, TableAdmin):
-    """Every mail of the portal, to be read back. The key of an access link is not in the stored
-    text; the one with which a reader chooses and leaves is, in mails about subscribing."""
+    """Every mail of the portal, to be read back, without the keys that are for its reader alone."""
 
+    guarded = ("text", "html", "headers")
     joins = ["link", "about_type", "letter"]
     list_display = ["created_at", "status", "to", "subject"]
     list_display_links = ["created_at", "subject"]
@@ -38,7 +38,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
     search_fields = ["to", "subject", "key"]
     date_hierarchy = "created_at"
     actions = ["retry", "cancel"]
-    readonly_fields = ["about_link", "kind_in_words"]
+    readonly_fields = ["about_link", "kind_in_words", "shown_text", "shown_headers"]
     fieldsets = [
         (
             None,
@@ -47,7 +47,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
                     "to",
                     "kind_in_words",
                     "subject",
-                    "text",
+                    "shown_text",
                     "about_link",
                     "letter",
                     "link",
@@ -62,7 +62,7 @@ class MessageAdmin(ReadOnly, TableAdmin):
             gettext_lazy("Techniek"),
             {
                 "classes": ["collapse"],
-                "fields": ["key", "stream", "message_id", "headers", "created_at"],
+                "fields": ["key", "stream", "message_id", "shown_headers", "created_at"],
             },
         ),
     ]
@@ -73,6 +73,14 @@ class MessageAdmin(ReadOnly, TableAdmin):
     @admin.display(description=gettext_lazy("soort mail"))
     def kind_in_words(self, message):
         return kinds.label(message.kind)
+
+    @admin.display(description=gettext_lazy("tekst"))
+    def shown_text(self, message):
+        return contents.shown(message)
+
+    @admin.display(description=gettext_lazy("koppen"))
+    def shown_headers(self, message):
+        return contents.shown_headers(message)
 
     @admin.display(description=gettext_lazy("gaat over"))
     def about_link(self, message):

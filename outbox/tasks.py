@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from outbox import bundling, delivery
+from outbox import bundling, delivery, retention
 from outbox.bounces import imap
 
 
@@ -18,3 +18,8 @@ def gather():
 @shared_task
 def fetch_bounces():
     imap.fetch(now=timezone.now())
+
+
+@shared_task
+def erase():
+    retention.erase(timezone.now())

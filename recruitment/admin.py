@@ -13,7 +13,7 @@ from core.admin import (
     ReadOnlyInline,
     TableAdmin,
 )
-from recruitment import erasing, pipeline, retention
+from recruitment import erasing, retention
 from recruitment.forms.correcting import LeadForm
 from recruitment.models import Application, Channel, ChannelDay, HeardFrom, Lead, LeadNote
 
@@ -99,9 +99,6 @@ class LeadAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
         "mail_log",
     ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).annotate(has_applied=pipeline.APPLIED)
-
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
 
@@ -109,7 +106,7 @@ class LeadAdmin(FoldedSearch, MailLog, NoAdding, NoDeleting, TableAdmin):
     def erased_on(self, row):
         if row.erased_at:
             return timezone.localdate(row.erased_at)
-        return retention.erased_on(row, has_applied=row.has_applied)
+        return retention.erased_on(row)
 
     @admin.action(description=gettext_lazy("Wissen, op verzoek"), permissions=["change"])
     def erase(self, request, rows):

@@ -1,7 +1,10 @@
 """Erasing who came to a region and does not take part.
 
 What stays are numbers: that somebody came, when, to which region, by which link, how they heard of
-us, whether they applied and how it ended. So what partners and funders count stays right. The
+us, whether they applied and how it ended. So what partners and funders count stays right. Who has
+another row by the same link, which has applied too, is marked as a repeat while the address is
+still there to tell: then one person stays one. Who comes back later counts anew, since no hash or
+other trace of a person is kept to count by. The
 name, the address, the answers, the notes, the mail about it (what leaders got, too) and the lines
 of the audit trail go; one line says when.
 
@@ -15,7 +18,7 @@ from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from core import trails
 from outbox import blanking
@@ -56,6 +59,7 @@ def erase(leads, *, by, now):
     if not found:
         return 0
     mine = Lead.objects.filter(pk__in=found)
+    mark_repeats(found)
     blank_mail(found)
     with disable_auditlog():
         forget_trail(found)
@@ -65,6 +69,20 @@ def erase(leads, *, by, now):
         mine.update(**OF_LEAD, erased_at=now)
     note_in_trail(found, by, now)
     return len(found)
+
+
+def mark_repeats(numbers):
+    """Let only one row of a person count for a channel, of these that are erased and others."""
+    goes_too = Q(pk__in=numbers)
+    same = Lead.objects.kept().filter(
+        ~goes_too | Q(pk__gt=OuterRef("pk")),
+        Exists(Application.objects.filter(lead=OuterRef("pk"))),
+        region=OuterRef("region"),
+        email=OuterRef("email"),
+        channel=OuterRef("channel"),
+    )
+    same = same.exclude(pk=OuterRef("pk"))
+    Lead.objects.filter(Exists(same), pk__in=numbers).update(is_repeat=True)
 
 
 def blank_mail(numbers):

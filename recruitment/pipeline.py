@@ -6,6 +6,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from core.search import fold
+from recruitment import undecided
 from recruitment.models import Application, Lead
 
 Status = Lead.Status
@@ -28,7 +29,9 @@ STAGES = (
     Stage("reserve", (Status.RESERVE,), _("Reservelijst")),
     Stage("decided", Lead.CLOSED, _("Besloten")),
 )
-STAGE_BY_NAME = {stage.name: stage for stage in STAGES}
+# No state, but what the start page of a leader leads to; a tab only while it is open.
+UNDECIDED = Stage("undecided", (), _("Wacht te lang"))
+STAGE_BY_NAME = {stage.name: stage for stage in (*STAGES, UNDECIDED)}
 
 
 def search(leads, text):
@@ -51,10 +54,12 @@ def rows(leads):
     return leads.annotate(has_applied=APPLIED).select_related("region", "owner")
 
 
-def of_stage(leads, stage):
+def of_stage(leads, stage, now):
     """The rows of one Stage, or of all where there is none."""
     if stage is None:
         return rows(leads).order_by("-moved_at", "-pk")
+    if stage is UNDECIDED:
+        return rows(undecided.among(leads, now)).order_by("touched_at", "pk")
     found = rows(leads.filter(status__in=stage.statuses))
     if stage.name == "decided":
         return found.order_by("-moved_at", "-pk")

@@ -2,9 +2,9 @@
 
 * Rejected, or withdrawn: four weeks after that (`KEEP_DECIDED_WEEKS`), the norm of the Autoriteit
   Persoonsgegevens for applicants. Who was decided about anew has four weeks from then.
-* Only asked something, and for a year nobody did anything with it (`KEEP_SILENT_YEARS`): a form, a
-  talk, a note, a plan. A next step that is still to come keeps somebody until it is past.
-* Applied and not decided yet, or on the reserve list: still running, so kept.
+* Not decided, whether somebody applied, stands on the reserve list or only asked: when for a year
+  nobody did anything with it (`KEEP_SILENT_YEARS`): a form, a talk, a note, a plan. A next step
+  that is still to come keeps somebody until it is past. Leaders hear of it first (`undecided.py`).
 * Admitted: a participant, whose cohort names the term.
 
 The row itself says from when its term runs. So a sweep that runs twice does nothing twice, and one
@@ -23,7 +23,6 @@ from recruitment.models import Lead
 
 Status = Lead.Status
 DECIDED = (Status.REJECTED, Status.WITHDRAWN)
-SILENT = (Status.NEW, Status.SPOKEN, Status.INTAKE)
 DAY = timedelta(days=1)
 # What comes later needs nobody's eye in a list.
 SOON = timedelta(weeks=4)
@@ -41,10 +40,14 @@ def decided(now):
 
 
 def silent(now):
-    no_plan = Q(next_on=None) | Q(next_on__lt=timezone.localdate(now))
     begun = terms.over_by(now, silent_term())
-    rows = Lead.objects.filter(no_plan, applications=None, status__in=SILENT)
-    return rows.filter(touched_at__lt=begun).order_by("touched_at")
+    rows = Lead.objects.open().filter(nothing_planned(now), touched_at__lt=begun)
+    return rows.order_by("touched_at")
+
+
+def nothing_planned(now):
+    """A condition on leads: no next step is still to come."""
+    return Q(next_on=None) | Q(next_on__lt=timezone.localdate(now))
 
 
 def erase_all(due, now):
@@ -63,17 +66,17 @@ def silent_term():
     return terms.years(settings.KEEP_SILENT_YEARS)
 
 
-def erased_on(lead, *, has_applied):
+def erased_on(lead):
     """The day on which the sweep erases this lead if nobody does anything, or None."""
     if lead.status in DECIDED:
         return terms.over_on(lead.moved_at, decided_term())
-    if lead.status not in SILENT or has_applied:
+    if lead.status not in Lead.OPEN:
         return None
     day = terms.over_on(lead.touched_at, silent_term())
     return max(day, lead.next_on + DAY) if lead.next_on else day
 
 
 def erased_soon(lead, today):
-    """That day for a row of a list (`pipeline.rows`), when it is near; else None."""
-    day = erased_on(lead, has_applied=lead.has_applied)
+    """That day when it is near; else None."""
+    day = erased_on(lead)
     return day if day and day <= today + SOON else None

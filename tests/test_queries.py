@@ -152,6 +152,8 @@ def one_more_of_everything(troupe):
         make.hours(place, status="returned", return_reason="Te lang")
         make.hours(place, status="confirmed")
     newsletter(troupe.region)
+    newsletter(troupe.region, status="late", planned_at=LONG_AGO, asks="grown")
+    newsletter(troupe.region, status="paused", started_at=LONG_AGO, approved=3)
     picture(troupe.region)
     make.participant(troupe.cohort)
     make.participant(

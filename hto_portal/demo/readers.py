@@ -90,7 +90,8 @@ def press(email, place, *, now):
     mine = AccessLink.objects.filter(purpose=subscribing.PURPOSE, holder_id=row.pk)
     link = mine.latest("pk")
     links.issue(link, now=now)
-    subscribing.confirm(link, now=now, page="/newsletter/confirm/")
+    shown = subscribing.asked(row)
+    subscribing.confirm(link, topics=shown, now=now, page="/newsletter/confirm/")
 
 
 def choose(email, place, *, now):

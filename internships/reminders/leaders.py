@@ -16,6 +16,8 @@ from internships.reminders import periods
 from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import NOW, Candidate, Facts
 from outbox import choosing, composing
+from recruitment import undecided
+from recruitment.models import Lead
 
 KIND = ReminderRule.Kind.LEADER
 MAIL = "leader_digest"
@@ -90,8 +92,15 @@ def findings(user, now, cohorts):
         "unplaced": names(attention.without_placement(user, now), cohorts),
         "missing": list(dict.fromkeys(without_papers(user, cohorts))),
         "reminded": [row.name for row in reactions.without(behind, late)],
+        "undecided": undecided.by_region(leads_beside(user, cohorts), now),
     }
     return {name: rows for name, rows in found.items() if rows}
+
+
+def leads_beside(user, cohorts):
+    """The leads in the regions of these cohorts."""
+    regions = Cohort.objects.filter(pk__in=cohorts).values("region")
+    return Lead.objects.visible_to(user).filter(region__in=regions)
 
 
 def lagging(row):

@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.generic import ListView
 
-from accounts import links
 from core.views import Scoped
 from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
@@ -57,7 +56,7 @@ def message_detail(request, pk):
     )
     context = {
         "message": message,
-        "text": contents.shown(message).replace(links.PLACE, "…"),
+        "text": contents.shown(message),
         "kind": kinds.label(message.kind),
         "meaning": mail_words.MEANINGS[message.status],
         "is_stuck": message.status in STUCK,

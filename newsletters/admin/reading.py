@@ -27,6 +27,7 @@ class ConsentInline(ReadOnlyInline):
 class SubscriptionAdmin(MailLog, NoAdding, NoDeleting, TableAdmin):
     """Deleting would leave the address in mails and proof; the actions do all of it."""
 
+    guarded = ("key",)
     joins = ["region", "channel"]
     list_display = ["email", "region", "status", "language", "channel", "asked_at", "confirmed_at"]
     list_filter = ["status", "region", "topics__topic", "language", "branch"]

@@ -16,7 +16,8 @@ class Unchangeable(Exception):
 class Consent(models.Model):
     """One thing that a reader said, with what was read while saying it; it never changes.
 
-    Of an erased address only its keyed hash is left (`address` is empty then).
+    That the portal ended it stands here too, so that the proof is whole. Of an erased address only
+    its keyed hash is left (`address` is empty then).
     """
 
     class Act(models.TextChoices):
@@ -24,6 +25,8 @@ class Consent(models.Model):
         CONFIRMED = "confirmed", _("bevestigd")
         CHANGED = "changed", _("gewijzigd")
         WITHDRAWN = "withdrawn", _("ingetrokken")
+        # Said by nobody: the portal ended it (`newsletters/retention.py`).
+        BLOCKED = "blocked", _("gestopt: te lang geblokkeerd")
 
     subscription = models.ForeignKey(
         Subscription,

@@ -106,9 +106,13 @@ def confirm(request, token, link):
     now = timezone.now()
     if request.method == "POST":
         try:
-            subscribing.confirm(link, now=now, page=CONFIRM_PAGE)
+            shown = request.POST.getlist("topics")
+            subscribing.confirm(link, topics=shown, now=now, page=CONFIRM_PAGE)
         except links.LinkClosed:
             messages.info(request, _("Deze link is intussen al gebruikt."))
+        except subscribing.OthersAsked:
+            text = _("Intussen is om andere onderwerpen gevraagd. Kijk of de lijst klopt.")
+            messages.warning(request, text)
         return redirect("newsletter_confirm", token)
     reader = link.holder
     context = {"token": token, "link": link, "reader": reader}

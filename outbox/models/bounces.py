@@ -1,6 +1,7 @@
 """What mail servers tell afterwards: bounces, and the addresses that get no mail any more."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -97,6 +98,12 @@ class Bounce(models.Model):
         verbose_name = _("melding over een mail")
         verbose_name_plural = _("meldingen over mail")
         ordering = ["-received_at", "-pk"]
+        indexes = [
+            # What is kept for a while only.
+            models.Index(
+                fields=["received_at"], condition=Q(message=None), name="bounce_without_message"
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} · {self.recipient}"

@@ -11,14 +11,14 @@ from core.dates import day_label
 from core.formfields import DutchDateField
 from participants.admission import with_seats
 from recruitment.models import Lead
-from recruitment.pipeline import STAGES
+from recruitment.pipeline import STAGE_BY_NAME
 
 
 class LeadFilter(forms.Form):
     """Narrowing the list; what is wrong narrows nothing."""
 
     q = forms.CharField(required=False, max_length=80)
-    state = forms.ChoiceField(required=False, choices=[(stage.name, "") for stage in STAGES])
+    state = forms.ChoiceField(required=False, choices=[(name, "") for name in STAGE_BY_NAME])
     region = forms.ModelChoiceField(queryset=None, required=False)
 
     def __init__(self, *args, user, **kwargs):

@@ -43,12 +43,6 @@ class LeadQuerySet(models.QuerySet):
         """New ones that no leader picked up yet."""
         return self.filter(status=Lead.Status.NEW, owner=None)
 
-    def number(self):
-        """How many there are, as a column of another query."""
-        return models.Subquery(
-            self.order_by().annotate(number=models.Func("pk", function="COUNT")).values("number")
-        )
-
     def applied(self):
         """Who filled in a whole application, and not only asked."""
         return self.filter(applications__isnull=False).distinct()
@@ -149,6 +143,10 @@ class Lead(PersonName, Workflow):
     # When somebody last did something with it, on either side: from then on it can be silent.
     touched_at = models.DateTimeField(_("laatste contact"), default=timezone.now)
     erased_at = models.DateTimeField(_("gewist op"), null=True, blank=True)
+    # Of who was erased: another row of the same person counts for this channel, so this one not.
+    is_repeat = models.BooleanField(
+        _("telt al mee"), default=False, db_default=False, editable=False
+    )
 
     objects = LeadQuerySet.as_manager()
 
@@ -183,8 +181,8 @@ class Lead(PersonName, Workflow):
             ),
             models.Index(
                 fields=["touched_at"],
-                condition=Q(status__in=["new", "spoken", "intake"]),
-                name="lead_silent",
+                condition=Q(status__in=["new", "spoken", "intake", "reserve"]),
+                name="lead_untouched",
             ),
         ]
 

@@ -53,7 +53,7 @@ def show(request, lead, **forms):
     context = {
         "lead": lead,
         "applications": applications,
-        "erased_on": retention.erased_on(lead, has_applied=bool(applications)),
+        "erased_on": retention.erased_on(lead),
         "notes": lead.notes.select_related("author"),
         "heard": list(lead.heard.all()),
         "like": duplicates.hints([lead], request.user)[lead.pk],

@@ -27,7 +27,8 @@ def lead_list(request):
 
 
 def show_list(request, form=None):
-    user, today = request.user, timezone.localdate()
+    user, now = request.user, timezone.now()
+    today = timezone.localdate(now)
     narrow = LeadFilter(request.GET, user=user)
     wanted = narrow.wanted
     region, text = wanted.get("region"), wanted.get("q", "")
@@ -36,13 +37,14 @@ def show_list(request, form=None):
         leads = leads.filter(region=region)
     # Who is looked for by name may be anywhere.
     stage = pipeline.STAGE_BY_NAME.get(wanted.get("state") or ("" if text else "new"))
-    page = Paginator(pipeline.of_stage(leads, stage), PER_PAGE).get_page(request.GET.get("page"))
+    found = pipeline.of_stage(leads, stage, now)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     like = duplicates.hints(list(page), user)
     form = form or AdmitAllForm(user=user, region=region)
     context = {
         "rows": [(lead, like[lead.pk], retention.erased_soon(lead, today)) for lead in page],
         "page_obj": page,
-        "stages": pipeline.counts(leads),
+        "stages": tabs(leads, stage, page),
         "stage": stage,
         "q": text,
         "region": region,
@@ -53,6 +55,12 @@ def show_list(request, form=None):
         "erased": number_erased(user, region, stage),
     }
     return render(request, "recruitment/lead_list.html", context)
+
+
+def tabs(leads, stage, page):
+    """[(Stage, how many)], with the one that is open where that is none of the states."""
+    own = [(stage, page.paginator.count)] if stage is pipeline.UNDECIDED else []
+    return pipeline.counts(leads) + own
 
 
 def number_erased(user, region, stage):

@@ -147,8 +147,8 @@ def test_looking_at_the_button_presses_nothing(client, asked):
 def test_pressing_leads_to_what_happens_next_and_stays_readable(client, asked):
     row, url = asked
 
-    response = client.post(url, follow=True)
-    again = client.post(url, follow=True)
+    response = client.post(url, {"topics": ["recruitment"]}, follow=True)
+    again = client.post(url, {"topics": ["recruitment"]}, follow=True)
 
     row.refresh_from_db()
     assert (row.status, topics(row)) == ("confirmed", ["recruitment"])
@@ -176,7 +176,7 @@ def test_a_link_of_an_erased_reader_is_unknown(client, asked):
     Subscription.objects.filter(pk=row.pk).delete()
 
     assert client.get(url).status_code == 404
-    assert client.post(url).status_code == 404
+    assert client.post(url, {"topics": ["recruitment"]}).status_code == 404
 
 
 def test_an_old_link_offers_a_new_one_and_says_the_same_whatever_comes_of_it(client, region):
@@ -197,7 +197,7 @@ def test_a_link_of_who_left_meanwhile_says_so(client, asked):
     leaving.leave(row, now=NOW, page="/x/")
 
     assert "Je bent afgemeld bij" in client.get(url).content.decode()
-    client.post(url)
+    client.post(url, {"topics": ["recruitment"]})
     row.refresh_from_db()
     assert row.status == "ended"
 

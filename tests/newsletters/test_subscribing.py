@@ -20,6 +20,7 @@ from tests.newsletters.readers import (
     link_of,
     mails,
     pending,
+    press,
     topics,
 )
 
@@ -34,7 +35,7 @@ def region():
 
 
 def confirm(row, now=NOW):
-    return subscribing.confirm(link_of(row, now=now), now=now, page="/newsletter/confirm/")
+    return press(row, now=now)
 
 
 def test_who_asks_is_mailed_and_reads_nothing_yet(region):
@@ -74,12 +75,12 @@ def test_the_button_makes_a_reader_and_is_used_up(region):
     row = pending(region, now=NOW)
     link = link_of(row, now=NOW)
 
-    reader = subscribing.confirm(link, now=NOW, page="/newsletter/confirm/")
+    reader = press(row, link=link, now=NOW)
 
     assert (reader.status, reader.confirmed_at) == ("confirmed", NOW)
     assert acts(row) == [("given", "recruitment"), ("confirmed", "recruitment")]
     with pytest.raises(links.LinkClosed):
-        subscribing.confirm(link, now=NOW, page="/newsletter/confirm/")
+        press(row, link=link, now=NOW)
     assert len(acts(row)) == 2
 
 
@@ -186,7 +187,7 @@ def test_a_confirmation_of_before_does_not_bring_back_who_left(region):
     leaving.leave(row, now=NOW, page="/newsletter/leave/")
 
     with pytest.raises(links.LinkClosed):
-        subscribing.confirm(link, now=NOW, page="/newsletter/confirm/")
+        press(row, link=link, now=NOW)
 
     row.refresh_from_db()
     assert row.status == "ended"
@@ -197,7 +198,7 @@ def test_a_link_is_over_after_thirty_days_and_a_new_one_goes_to_the_known_addres
     link, late = link_of(row, now=NOW), NOW + timedelta(days=31)
 
     with pytest.raises(links.LinkClosed):
-        subscribing.confirm(link, now=late, page="/newsletter/confirm/")
+        press(row, link=link, now=late)
     subscribing.renew(link, now=late)
     subscribing.renew(link, now=late)
 
@@ -253,7 +254,7 @@ def test_a_mail_that_waits_is_moot_once_the_button_was_pressed(region, post):
     pending(region, now=NOW)
 
     first = row_link(row, 0)
-    subscribing.confirm(first, now=NOW, page="/newsletter/confirm/")
+    press(row, link=first, now=NOW)
     delivery.drain(now=NOW)
 
     assert statuses() == ["sent", "cancelled"]

@@ -24,10 +24,11 @@ def test_a_reader_comes_by_the_mail_that_arrived_and_leaves_by_a_click(client, p
     (mail,) = post.mails
     text = mail.get_body("plain").get_content()
     (path,) = re.findall(r"https?://[^/\s]+(/newsletter/confirm/[\w-]+/)", text)
-    client.get(path)
+    page = client.get(path).content.decode()
+    topics = re.findall(r'name="topics" value="(\w+)"', page)
     row = Subscription.objects.get()
     before = row.status
-    client.post(path)
+    client.post(path, {"topics": topics})
     client.post(reverse("newsletter_leave", args=[row.key]), "List-Unsubscribe=One-Click", "x/y")
 
     row.refresh_from_db()

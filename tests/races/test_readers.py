@@ -39,7 +39,9 @@ def test_leaving_while_the_button_is_pressed_is_leaving():
 
     outcomes = at_once(
         partial(leaving.leave, row, now=NOW, page=PAGE),
-        partial(subscribing.confirm, link, now=NOW, page="/newsletter/confirm/"),
+        partial(
+            subscribing.confirm, link, topics=["recruitment"], now=NOW, page="/newsletter/confirm/"
+        ),
     )
 
     row.refresh_from_db()
@@ -51,7 +53,9 @@ def test_leaving_while_the_button_is_pressed_is_leaving():
 def test_pressing_twice_at_once_confirms_once():
     row = pending()
     link = link_of(row)
-    press = partial(subscribing.confirm, link, now=NOW, page="/newsletter/confirm/")
+    press = partial(
+        subscribing.confirm, link, topics=["recruitment"], now=NOW, page="/newsletter/confirm/"
+    )
 
     outcomes = at_once(press, press, press)
 

@@ -193,6 +193,8 @@ def test_what_is_to_be_done_first_stands_first(leader, cohort):
     old = make.lead(cohort.region, created_at=NOW - timedelta(days=9))
     new = make.lead(cohort.region)
 
-    rows = pipeline.of_stage(Lead.objects.visible_to(leader), pipeline.STAGE_BY_NAME["new"])
+    rows = pipeline.of_stage(
+        Lead.objects.visible_to(leader), pipeline.STAGE_BY_NAME["new"], timezone.now()
+    )
 
     assert list(rows) == [late, later, old, new]

@@ -52,7 +52,7 @@ def first_sweep_that_erases(lead, start, days):
 def test_four_weeks_after_the_decision_the_person_is_gone_on_the_day_that_was_named(name):
     lead = ended(name)
 
-    named = retention.erased_on(lead, has_applied=True)
+    named = retention.erased_on(lead)
 
     assert named == date(2026, 3, 31)
     assert first_sweep_that_erases(lead, NOW + 20 * DAY, 12) == named
@@ -174,27 +174,32 @@ def test_a_next_step_that_is_still_to_come_keeps_somebody_until_it_is_past():
     lead, on = asked(), date(2027, 6, 1)
     intake.plan(lead, step="Bellen over de groep erna", on=on, by=make.user(), now=NOW)
 
-    assert retention.erased_on(lead, has_applied=False) == date(2027, 6, 2)
+    assert retention.erased_on(lead) == date(2027, 6, 2)
     assert first_sweep_that_erases(lead, NOW + 450 * DAY, 10) == date(2027, 6, 2)
 
 
-@pytest.mark.parametrize("status", ["new", "intake", "reserve", "admitted"])
-def test_who_applied_and_is_not_turned_down_is_kept(status):
+def test_who_was_admitted_is_kept():
     lead = applied()
+    Lead.objects.update(status="admitted")
+    lead.refresh_from_db()
+
+    assert retention.erased_on(lead) is None
+    assert retention.erase(NOW + 10 * YEAR) == 0
+
+
+@pytest.mark.parametrize("come", [applied, asked])
+@pytest.mark.parametrize("status", Lead.OPEN)
+def test_who_is_not_decided_about_goes_after_a_year_on_the_day_that_was_named(come, status):
+    lead = come()
     Lead.objects.update(status=status)
     lead.refresh_from_db()
 
-    assert retention.erased_on(lead, has_applied=True) is None
-    assert retention.erase(NOW + 10 * YEAR) == 0
+    named = retention.erased_on(lead)
 
-
-def test_the_reserve_list_keeps_who_only_asked():
-    lead = asked()
-    Lead.objects.update(status="reserve")
+    assert named == date(2027, 3, 3)
+    assert first_sweep_that_erases(lead, NOW + 360 * DAY, 10) == named
     lead.refresh_from_db()
-
-    assert retention.erased_on(lead, has_applied=False) is None
-    assert retention.erase(NOW + 10 * YEAR) == 0
+    assert (lead.status, lead.email) == ("withdrawn", "")
 
 
 def test_who_is_taken_up_again_is_kept():

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.newsletters.rows import letterhead, newsletter, subscription
 from tests.newsletters.pages import typed
+from tests.newsletters.rows import letterhead, newsletter, subscription
 
 pytestmark = pytest.mark.django_db
 

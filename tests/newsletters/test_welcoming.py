@@ -11,9 +11,7 @@ from newsletters import leaving, welcoming
 from newsletters.models import Subscription
 from outbox import delivery
 from outbox.models import Message
-from recruitment.models import Lead
 from tests import factories as make
-from tests.newsletters.test_partner_kit import application
 
 pytestmark = pytest.mark.django_db
 
@@ -38,15 +36,7 @@ def kinds(reader):
 
 
 def applies(reader, **fields):
-    lead = Lead.objects.create(
-        region=reader.region,
-        email=reader.email,
-        first_name="Sanne",
-        last_name="Bos",
-        privacy_version="1",
-        **fields,
-    )
-    application(lead)
+    make.application(lead_=make.lead(reader.region, email=reader.email, **fields))
 
 
 def test_three_mails_in_four_weeks_each_once():

@@ -26,8 +26,8 @@ def leader():
 @pytest.fixture
 def newsletter(leader):
     region = make.region(leader)
-    mail.readers(region, 3)
-    return mail.newsletter(region, author=leader)
+    make.subscriptions(region, 3)
+    return mail.ready(region, author=leader)
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_number_that_changed_meanwhile_sends_nothing_and_tells_the_new_one(
     page, newsletter, press
 ):
     html = page()
-    mail.reader(newsletter.region)
+    make.subscription(newsletter.region)
 
     answer = press(page, html)
 
@@ -161,8 +161,8 @@ def test_one_that_waits_can_always_become_a_draft_again(page, newsletter, troubl
 
 
 def test_an_audience_is_chosen_only_among_those_of_the_region(page, newsletter):
-    own = mail.audience(newsletter.region, (0, "branch", "metal"))
-    foreign = mail.audience(make.region(), (0, "branch", "metal"))
+    own = make.audience(newsletter.region, (0, "branch", "metal"))
+    foreign = make.audience(make.region(), (0, "branch", "metal"))
 
     page(post={"audience": foreign.pk}, name="newsletter_audience")
     assert fresh(newsletter).audience is None

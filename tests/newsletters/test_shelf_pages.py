@@ -4,15 +4,15 @@ import pytest
 from django.utils import timezone
 
 from newsletters.models import Letterhead, Picture
+from tests import factories as make
 from tests.accounts.pages import check
 from tests.newsletters.pages import LETTERHEAD, page_of, typed
-from tests.newsletters.rows import letterhead, newsletter, picture
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_picture_is_added_and_the_text_kept(cast, leader, draft, upload):
-    picture(cast.there.region, alt="Van elders")
+    make.picture(cast.there.region, alt="Van elders")
     data = typed(draft, nl_body="Getypt", picture="1", alt="Een lasser", file=upload())
 
     answer = leader.post(page_of(draft), data)
@@ -64,9 +64,9 @@ def test_a_large_picture_may_be_uploaded(leader, draft, upload, settings):
 
 
 def test_a_picture_that_nothing_shows_is_thrown_away_and_the_text_kept(cast, leader, draft):
-    row, stays = picture(cast.here.region), picture(cast.here.region)
+    row, stays = make.picture(cast.here.region), make.picture(cast.here.region)
     # Its number stands in a text, and is no picture there.
-    newsletter(cast.here.region, body=f"Bel {row.pk}, picture:{row.pk} of {row.pk}{row.pk}.")
+    make.newsletter(cast.here.region, body=f"Bel {row.pk}, picture:{row.pk} of {row.pk}{row.pk}.")
 
     answer = leader.post(page_of(draft), typed(draft, nl_body="Getypt", drop=row.pk))
 
@@ -80,16 +80,16 @@ def test_a_picture_that_is_shown_somewhere_stays_and_the_page_says_where(
     cast, leader, draft, place
 ):
     region = cast.here.region
-    row = picture(region)
+    row = make.picture(region)
     body = f"Kijk\n\n![](picture:0{row.pk})\n"
     facts = {"subject": "{voornaam|Dag}, kom je?", "body": body}
     if place == "logo":
-        letterhead(region, logo=row)
+        make.letterhead(region, logo=row)
     elif place == "sent":
         now = timezone.now()
-        newsletter(region, status="sent", started_at=now, approved=1, **facts)
+        make.newsletter(region, status="sent", started_at=now, approved=1, **facts)
     elif place == "draft":
-        newsletter(region, **facts)
+        make.newsletter(region, **facts)
     words = {"nl_body": body} if place == "typed" else {}
 
     page = check(leader.post(page_of(draft), typed(draft, drop=row.pk, **words)))
@@ -103,7 +103,7 @@ def test_a_picture_that_is_shown_somewhere_stays_and_the_page_says_where(
 
 @pytest.mark.parametrize("number", ["elsewhere", "gone", "x", "9" * 30])
 def test_of_another_region_or_gone_nothing_is_thrown_away(cast, leader, draft, number):
-    row = picture(cast.there.region)
+    row = make.picture(cast.there.region)
     number = {"elsewhere": row.pk, "gone": row.pk + 1}.get(number, number)
 
     assert leader.post(page_of(draft), typed(draft, drop=number)).status_code == 302

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from core import office_hours
 from newsletters import leaving, welcoming
-from newsletters.models import Subscription
 from outbox import delivery
 from outbox.models import Message
 from tests import factories as make
@@ -20,13 +19,8 @@ START = office_hours.opening(date(2026, 3, 3)) + timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def reader(region=None, *, at=START, topics=("recruitment",), **fields):
-    fields = {"first_name": "Sanne", "status": "confirmed", "confirmed_at": at, **fields}
-    email = fields.pop("email", f"lezer{next(make.numbers)}@voorbeeld.example")
-    row = Subscription.objects.create(region=region or make.region(), email=email, **fields)
-    for topic in topics:
-        row.topics.create(topic=topic)
-    return row
+def reader(region=None, *, at=START, **fields):
+    return make.subscription(region, confirmed_at=at, **fields)
 
 
 def kinds(reader):

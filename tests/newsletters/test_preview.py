@@ -117,13 +117,13 @@ def test_at_most_twenty_readers_can_be_chosen_at_once(cast, leader, draft):
     some = leader.get(address, {"like": "zoë"}).content.decode()
 
     assert every.count("lezer") > 20
-    assert every.count("@voorbeeld.example") == 20
+    assert every.count("@<wbr>voorbeeld.") == 20
     assert "En nog 4 lezers." in every
-    assert "elders@" not in every
-    assert some.count("@voorbeeld.example") == 1
+    assert "elders@" not in every.replace("<wbr>", "")
+    assert some.count("@<wbr>voorbeeld.") == 1
     assert "<html" not in some
     kept = leader.get(address, {"like": "lezer0", "reader": region_reader(cast, "z@")})
-    assert kept.content.decode().count("@voorbeeld.example") == 11
+    assert kept.content.decode().count("@<wbr>voorbeeld.") == 11
     assert "Geen lezer gevonden." in leader.get(address, {"like": "q@"}).content.decode()
     page = leader.get(reverse("newsletter_edit", args=[draft.pk])).content.decode()
     assert page.count("@voorbeeld.example") == 20

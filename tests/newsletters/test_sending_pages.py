@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.templatetags.ui import breakable
 from newsletters import dispatching, testing
 from newsletters.models import Newsletter
 from outbox import delivery
@@ -221,14 +222,16 @@ def test_every_reader_has_a_line_with_the_reason(page, newsletter):
     dispatching.dispatch(timezone.now())
     Message.objects.filter(to=late.email).update(status="failed", error="550 onbekend")
 
+    def named(query):
+        return [breakable(row.email) in page(query) for row in (stays, goes, late)]
+
     html = page()
 
     assert "Heeft zich afgemeld" in html
     assert "550 onbekend" in html
-    assert [stays.email in html, goes.email in html] == [True, True]
-    assert goes.email not in page("?state=failed")
-    assert late.email in page("?state=failed")
-    assert stays.email not in page(f"?q={goes.email}")
+    assert named("") == [True, True, True]
+    assert named("?state=failed") == [False, False, True]
+    assert named(f"?q={goes.email}") == [False, True, False]
     assert "<b>2</b> van 3 lezers klaar" in page(name="newsletter_progress")
     assert row.deliveries.count() == 3
 

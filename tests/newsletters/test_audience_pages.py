@@ -1,6 +1,8 @@
 """Building an audience, with nothing but buttons."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -242,3 +244,14 @@ def test_the_list_costs_a_constant_number_of_queries(
 
     with django_assert_num_queries(4):
         client.get(reverse("audience_list"))
+
+
+@pytest.mark.parametrize(("branch", "statements"), [("metal", 2), ("other", 1)])
+def test_readers_are_counted_once_and_named_once(on, leader, region, branch, statements):
+    audience = make.audience(region, (0, "branch", branch))
+
+    with CaptureQueriesContext(connection) as found:
+        on(leader).get(reverse("audience_edit", args=[audience.pk]))
+
+    asked = [one["sql"] for one in found if 'FROM "newsletters_subscription"' in one["sql"]]
+    assert len(asked) == statements

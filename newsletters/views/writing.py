@@ -166,7 +166,7 @@ def write_page(request, newsletter, form, picture_form):
         "form": form,
         "picture_form": picture_form,
         "findings": checking.by_weight(found),
-        "stops": len(checking.stops(found)),
+        "obstacles": checking.obstacles(found),
         "pictures": pictures_page(request, newsletter.region),
         "picture_note": getattr(form, "picture_note", ""),
         "stale": stale,

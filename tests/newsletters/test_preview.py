@@ -126,7 +126,7 @@ def test_at_most_twenty_readers_can_be_chosen_at_once(cast, leader, draft):
     assert kept.content.decode().count("@<wbr>voorbeeld.") == 11
     assert "Geen lezer gevonden." in leader.get(address, {"like": "q@"}).content.decode()
     page = leader.get(reverse("newsletter_edit", args=[draft.pk])).content.decode()
-    assert page.count("@voorbeeld.example") == 20
+    assert page.count("@<wbr>voorbeeld.") == 20
 
 
 def test_it_is_shown_in_each_language_and_as_plain_text(look):

@@ -109,7 +109,7 @@ def test_who_leaves_while_it_is_handed_over_gets_nothing(newsletter, post):
             own = Delivery.objects.filter(subscription=goes)
             own.queued().update(status="skipped", reason="left")
             pending = Message.objects.filter(delivery__in=own, status__in=Message.PENDING)
-            suppressing.cancel(pending, "Afgemeld")
+            suppressing.cancel_waiting(pending, "Afgemeld")
 
     at_once(partial(dispatching.dispatch, NOW), leave, partial(dispatching.dispatch, NOW))
     for _round in range(3):

@@ -106,8 +106,8 @@ def message_tone(level):
 
 @register.filter
 def breakable(address):
-    """A mail address as HTML that a phone breaks after its @ or a dot, not inside a word."""
-    *pieces, last = re.split("(?<=[@.])", str(address))
+    """A mail or web address as HTML that a phone breaks after its signs, not inside a word."""
+    *pieces, last = re.split("(?<=[@.])|(?<=[^/:]/)(?=.)", str(address))
     return format_html("{}{}", format_html_join("", "{}<wbr>", ([one] for one in pieces)), last)
 
 

@@ -271,3 +271,12 @@ def test_a_shut_region_is_told(page, newsletter):
 
     assert "Deze regio is uitgezet" in send(page, page())
     assert fresh(newsletter).status == "draft"
+
+
+def test_who_finds_no_reader_is_led_back_to_all(page, newsletter):
+    mail.approved(newsletter)
+
+    every = reverse("newsletter_detail", args=[newsletter.pk])
+
+    assert f'Geen lezer gevonden. <a href="{every}">Toon alle lezers</a>' in page("?q=niemand")
+    assert "Geen lezer gevonden." not in page()

@@ -31,7 +31,7 @@ class Finding:
     line: int = 0
 
 
-def stops(found):
+def obstacles(found):
     """Those that keep a newsletter from being sent."""
     return [finding for finding in found if finding.level == "stop"]
 

@@ -9,12 +9,10 @@ import warnings
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from newsletters import blocks
-from newsletters.models import Letterhead, Newsletter, NewsletterText, Picture
+from newsletters.models import Picture
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 LARGEST = 12 * 1024 * 1024
@@ -48,8 +46,9 @@ UPRIGHT = dict(
 def add(region, file, *, alt):
     """Keep an uploaded file as a Picture of the region and return it.
 
-    The same picture twice is one row, which then gets the new description. Raises ValidationError,
-    keyed by field, for what is no picture, is too large, or has no description.
+    The same picture twice is one row, which then gets the new description and stands on the shelf
+    again. Raises ValidationError, keyed by field, for what is no picture, is too large, or has no
+    description.
     """
     alt = " ".join(alt.split())
     if not alt:
@@ -58,7 +57,7 @@ def add(region, file, *, alt):
     row, _created = Picture.objects.update_or_create(
         region=region,
         digest=hashlib.sha256(content).hexdigest(),
-        defaults={"alt": alt},
+        defaults={"alt": alt, "on_shelf": True},
         create_defaults={
             "alt": alt,
             "content": content,
@@ -157,33 +156,3 @@ def saved(image, form, **how):
 def find(digest):
     """The picture with these bytes, of whichever region, or None."""
     return Picture.objects.filter(digest=digest).first()
-
-
-class Used(Exception):
-    """The picture stays: `newsletters` show it, or it `is_logo` of the letterhead."""
-
-    def __init__(self, newsletters, is_logo):
-        self.newsletters, self.is_logo = newsletters, is_logo
-        super().__init__(f"used in {len(newsletters)} newsletters, logo: {is_logo}")
-
-
-def used_in(picture):
-    """The newsletters of its region, sent ones too, that show it; of those readers still see it."""
-    texts = NewsletterText.objects.filter(newsletter__region=picture.region_id)
-    found = [
-        text.newsletter_id
-        for text in texts.filter(body__contains=picture.pk).only("newsletter_id", "body")
-        if picture.pk in blocks.pictures_in(blocks.parse(text.body))
-    ]
-    return list(Newsletter.objects.filter(pk__in=found).prefetch_related("texts"))
-
-
-@transaction.atomic
-def remove(picture):
-    """Delete a picture; raises Used for one that a newsletter or the letterhead shows."""
-    row = Picture.objects.select_for_update().defer("content").get(pk=picture.pk)
-    newsletters = used_in(row)
-    is_logo = Letterhead.objects.filter(logo=row).exists()
-    if newsletters or is_logo:
-        raise Used(newsletters, is_logo)
-    row.delete()

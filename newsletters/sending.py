@@ -97,13 +97,8 @@ def check(newsletter, number, revision):
 def refuse_unfit(newsletter):
     if not newsletter.region.is_active:
         raise Refused(_("Deze regio is uitgezet. Er gaat geen nieuwsbrief uit."))
-    if stops(newsletter):
+    if checking.obstacles(checking.findings(newsletter)):
         raise Refused(_("Er zit nog een fout in de nieuwsbrief. Los die eerst op."))
-
-
-def stops(newsletter):
-    """The findings with which it may not leave."""
-    return checking.stops(checking.findings(newsletter))
 
 
 def start(row, *, by, now, **changes):
@@ -144,7 +139,7 @@ def cancel(newsletter, *, by, now):
     reason = Delivery.Reason.CANCELLED if row.region.is_active else Delivery.Reason.SHUT
     row.deliveries.queued().update(status=Delivery.Status.SKIPPED, reason=reason)
     waiting = messages(row).filter(status__in=Message.PENDING)
-    suppressing.cancel(waiting, _("Het versturen van deze nieuwsbrief is gestopt."))
+    suppressing.cancel_waiting(waiting, _("Het versturen van deze nieuwsbrief is gestopt."))
     return row
 
 

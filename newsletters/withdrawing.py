@@ -26,4 +26,4 @@ def withdraw(copies, reason):
     waiting = copies.filter(status=Delivery.Status.QUEUED)
     waiting.update(status=Delivery.Status.SKIPPED, reason=reason)
     pending = Message.objects.filter(pk__in=copies.values("message"), status__in=Message.PENDING)
-    suppressing.cancel(pending, str(Delivery.Reason(reason).label))
+    suppressing.cancel_waiting(pending, str(Delivery.Reason(reason).label))

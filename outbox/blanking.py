@@ -17,7 +17,7 @@ def blank(messages):
     numbers = list(messages.values_list("pk", flat=True))
     rows = Message.objects.filter(pk__in=numbers)
     waiting = rows.filter(status__in=Message.PENDING)
-    suppressing.cancel(waiting, _("De ontvanger is gewist."))
+    suppressing.cancel_waiting(waiting, _("De ontvanger is gewist."))
     Bounce.objects.filter(message__in=numbers).update(recipient="", reason="")
     rows.update(**BLANK)
     # What a mail server said names the address; of what was cancelled the words are our own.

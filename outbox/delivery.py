@@ -87,7 +87,7 @@ class Run:
         blocked = claiming.suppressed(share)
         for place, message in enumerate(share):
             if message.pk in blocked:
-                cancel(message, _("Dit adres is geblokkeerd."))
+                keep_back(message, _("Dit adres is geblokkeerd."))
             elif not self.send(message):
                 # What follows comes free again, for when the server is back.
                 claiming.release(share[place:])
@@ -262,7 +262,8 @@ def call_off(message, why):
         message.move_to(Status.CANCELLED, by=None, error=why, key=message.spare_key)
 
 
-def cancel(message, why):
+def keep_back(message, why):
+    """Cancel a mail that may not leave; its key stays taken, so it is not written again."""
     with suppress(IllegalMove):
         message.move_to(Status.CANCELLED, by=None, error=why)
     return False

@@ -31,11 +31,11 @@ def take_hold(suppression):
     waiting = Message.objects.filter(to=suppression.address, status__in=Message.PENDING)
     if suppression.scope == Scope.NEWSLETTER:
         waiting = waiting.filter(stream=Message.Stream.NEWSLETTER)
-    cancel(waiting, _("Dit adres is geblokkeerd."))
+    cancel_waiting(waiting, _("Dit adres is geblokkeerd."))
 
 
-def cancel(messages, why):
-    """Cancel these that still wait, in one statement; what a worker has already goes on."""
+def cancel_waiting(messages, why):
+    """Cancel what of these still waits, in one statement; what a worker has already goes on."""
     waiting = messages.filter(status__in=Message.PENDING)
     waiting.order_by().update(status=Message.Status.CANCELLED, error=why)
 

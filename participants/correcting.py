@@ -45,7 +45,7 @@ def correct(participant, address, *, by, now):
         raise ValidationError({"email": taken()}) from None
     waiting = Message.objects.about(participant) | Message.objects.about(user)
     waiting = waiting.filter(to=old, status__in=Message.PENDING)
-    suppressing.cancel(waiting, _("Het adres is verbeterd."))
+    suppressing.cancel_waiting(waiting, _("Het adres is verbeterd."))
     if participant.status in Participant.SEATED:
         # Of its own, also when the old address got one today.
         invitations.invite(

@@ -1,9 +1,12 @@
 """One plain function per table: the least a row needs, everything else as an argument."""
 
 import datetime
+import hashlib
+import io
 import itertools
 
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import User
 from cohorts.models import Cohort, Organisation, Region
@@ -15,6 +18,7 @@ from internships.models import (
     SchoolContact,
     SchoolException,
 )
+from newsletters.models import Audience, Letterhead, Newsletter, Picture, Subscription
 from participants.models import Participant
 from recruitment.models import Application, Channel, Lead
 
@@ -128,7 +132,7 @@ def confirmation(contact_=None, **fields):
     return Confirmation.objects.create(contact=contact_ or contact(), **{**defaults, **fields})
 
 
-def lead(region_=None, **fields):
+def lead(region_=None, *, has_applied=False, **fields):
     number = next(numbers)
     defaults = {
         "first_name": "Kees",
@@ -136,7 +140,10 @@ def lead(region_=None, **fields):
         "email": f"vakman{number}@bedrijf.example",
         "privacy_version": "proef",
     }
-    return Lead.objects.create(region=region_ or region(), **{**defaults, **fields})
+    row = Lead.objects.create(region=region_ or region(), **{**defaults, **fields})
+    if has_applied:
+        application(lead_=row)
+    return row
 
 
 def application(region_=None, *, lead_=None, **fields):
@@ -159,3 +166,64 @@ def application(region_=None, *, lead_=None, **fields):
 def channel(region_=None, **fields):
     fields = {"name": f"Kanaal {next(numbers)}", **fields}
     return Channel.objects.create(region=region_ or region(), **fields)
+
+
+def newsletter(region_=None, author=None, *, body="Hallo {voornaam|daar},", **fields):
+    """With a Dutch text of which `subject` and `body` can be told."""
+    subject = fields.pop("subject", "Kom je ook?")
+    row = Newsletter.objects.create(region=region_ or region(), author=author or user(), **fields)
+    row.texts.create(language="nl", subject=subject, body=body)
+    return row
+
+
+def letterhead(region_=None, **fields):
+    """Of a region that has one already these fields are changed."""
+    region_ = region_ or region()
+    whole = {"name": region_.name, "sender": "HTO, Kerkstraat 1, 3011 AA Rotterdam", **fields}
+    return Letterhead.objects.update_or_create(
+        region=region_, defaults=fields, create_defaults=whole
+    )[0]
+
+
+def picture(region_=None, **fields):
+    """A picture that differs from every other in its colour."""
+    number, out = next(numbers), io.BytesIO()
+    Image.new("RGB", (8, 6), (number % 256, number // 256 % 256, 0)).save(out, "PNG")
+    content = out.getvalue()
+    defaults = {
+        "digest": hashlib.sha256(content).hexdigest(),
+        "alt": "Een lasser",
+        "content": content,
+        "content_type": "image/png",
+        "width": 8,
+        "height": 6,
+    }
+    return Picture.objects.create(region=region_ or region(), **{**defaults, **fields})
+
+
+def subscription(region_=None, email=None, *, topics=("recruitment",), **fields):
+    """A reader who confirmed, unless told otherwise."""
+    now = timezone.now()
+    defaults = {"status": "confirmed", "confirmed_at": now, "asked_at": now, "first_name": "Sanne"}
+    row = Subscription.objects.create(
+        region=region_ or region(),
+        email=email or f"lezer{next(numbers)}@voorbeeld.example",
+        **{**defaults, **fields},
+    )
+    for topic in topics:
+        row.topics.create(topic=topic)
+    return row
+
+
+def subscriptions(region_, number, **fields):
+    return [subscription(region_, **fields) for _ in range(number)]
+
+
+def audience(region_=None, *lines, name=None):
+    """An audience of (block, field, value) lines; a field with "!" before it is turned around."""
+    row = Audience.objects.create(region=region_ or region(), name=name or f"Lijst {next(numbers)}")
+    for block, field, value in lines:
+        row.conditions.create(
+            block=block, field=field.lstrip("!"), is_not=field.startswith("!"), value=value
+        )
+    return row

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -51,6 +52,11 @@ def at_once(*jobs):
     barrier = Barrier(len(jobs))
     with ThreadPoolExecutor(len(jobs)) as pool:
         return list(pool.map(lambda job: run(job, barrier), jobs))
+
+
+def kinds(outcomes):
+    """How many of each class came out of `at_once`."""
+    return Counter(type(outcome) for outcome in outcomes)
 
 
 def run(job, barrier):

@@ -14,64 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts import links
-from accounts.models import AccessLink
-from tests.doors import DOORS, ROWS
-from tests.doors.readers import reader
+from tests.doors import DOORS
+from tests.doors.visitors import LOOKS, ROLES, VERBS, address, gets_through, user_of
 
 # In the demo alone; tests/outbox/test_mailbox.py looks at both.
 ELSEWHERE = {"mail_list", "mail_detail"}
-ROLES = [
-    "anonymous",
-    "nobody",
-    "admin",
-    "leader",
-    "person",
-    "teacher",
-    "stranger leader",
-    "stranger person",
-    "stranger teacher",
-]
-
-
-def user_of(role, cast):
-    if role in ("admin", "nobody"):
-        return getattr(cast, role)
-    troupe = cast.there if role.startswith("stranger") else cast.here
-    return getattr(troupe, role.split()[-1])
-
-
-def address(entry, cast, now):
-    args = [row_of(entry, cast).pk] if entry.row else []
-    for arg in entry.args:
-        arg = arg(cast.here) if callable(arg) else arg
-        purpose = arg if arg in AccessLink.Purpose.values else None
-        args.append(key(purpose, cast, now) if purpose else arg)
-    return reverse(entry.name, args=args)
-
-
-def row_of(entry, cast):
-    """A row of the cast's own troupe; some are made when they are asked for."""
-    if entry.row in ROWS:
-        return ROWS[entry.row](cast.here)
-    return getattr(cast.here, entry.row)
-
-
-def key(purpose, cast, now):
-    """A fresh key of this purpose for the cast's own troupe."""
-    holder = {
-        "invitation": cast.here.person,
-        "hours": cast.here.contact,
-        "mail": cast.here.contact,
-        "placement": cast.here.proposal,
-        "subscription": reader(cast.here),
-    }[purpose]
-    link = links.create(purpose, holder=holder, email=cast.here.contact.email, now=now)
-    return links.issue(link, now=now)
-
-
-def gets_through(role, through):
-    return role in through or (role.startswith("stranger") and "stranger" in through)
 
 
 @pytest.fixture
@@ -107,9 +54,6 @@ def knock(entry, role, cast, now):
     return "in" if response.status_code == 200 else response.status_code
 
 
-VERBS = [entry for entry in DOORS if entry.method == "post"]
-
-
 @pytest.mark.parametrize("entry", VERBS, ids=lambda entry: entry.name)
 def test_a_verb_is_not_done_by_looking(entry, cast, client, now):
     client.force_login(cast.admin)
@@ -132,7 +76,6 @@ def test_who_looks_at_a_verb_is_led_to_a_page_that_opens(entry, cast, client, no
 # On PostgreSQL a long list is read through a cursor, and a union stands in brackets. The sums are
 # those of `core/reading.py`.
 READING = ("SELECT", "(SELECT", "DECLARE", "WITH sums (number, amount) AS (SELECT")
-LOOKS = [entry for entry in DOORS if entry.method == "get"]
 
 
 @pytest.mark.parametrize("entry", LOOKS, ids=lambda entry: entry.name)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from tests.test_access import ROLES, user_of
+from tests.doors.visitors import ROLES, user_of
 
 # Before somebody is signed in. Everything else of allauth is about an account.
 OPEN = {

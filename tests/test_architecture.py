@@ -1,33 +1,16 @@
 """The shape of the house, read from its imports: order, no cycles, no imports inside functions."""
 
 import ast
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-# An app uses what stands before it in this list, never what stands after.
-ORDER = [
-    "core",
-    "accounts",
-    "outbox",
-    "cohorts",
-    "participants",
-    "recruitment",
-    "internships",
-    "newsletters",
-    "hto_portal",
-]
+from tests.sources import ORDER, ROOT, SOURCES, TEMPLATES
+
 PAGE_MODULES = {"views", "forms", "admin", "urls", "leader_urls", "templatetags", "site", "menu"}
 FORBIDDEN_NAMES = {"services", "selectors", "managers", "signals", "utils", "helpers", "constants"}
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 LONGEST_TEMPLATE = 120
-
-SOURCES = sorted(
-    path for app in ORDER for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
-)
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
 def module_name(path):
@@ -173,3 +156,28 @@ def test_tasks_are_doorbells(path):
         if isinstance(node, ast.FunctionDef):
             assert node.end_lineno - node.lineno + 1 <= 5
         assert not isinstance(node, ast.If)
+
+
+TESTS = sorted(path for folder in ("tests", "scripts") for path in (ROOT / folder).rglob("*.py"))
+
+
+def test_no_test_takes_a_name_from_a_module_of_tests():
+    """Else whoever splits one module of tests breaks another, and its tests run twice where a test
+    is taken along. What several need stands in a module beside them that holds no tests."""
+    wrong = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in TESTS
+        for name in taken_from(path)
+        if any(part.startswith("test_") for part in name.split("."))
+    ]
+
+    assert wrong == []
+
+
+def taken_from(path):
+    """Every module that this file imports, or takes a name from, wherever it comes from."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)

@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.sources import ROOT
+
 MESSAGES = re.compile(r"^messages=300 kills=2 lost=0 in_doubt=[012] duplicates=0 seconds=\d+$")
 READERS = re.compile(
     r"^readers=300 kills=2 copies=\d+ reasons=3 in_doubt=[012] lost=0 duplicates=0 seconds=\d+$"

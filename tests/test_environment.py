@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from hto_portal import environment
-from tests.test_architecture import ROOT
+from tests.sources import ROOT
 
 
 @pytest.fixture

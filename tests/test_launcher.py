@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.browsing import script
-from tests.test_architecture import ROOT
+from tests.sources import ROOT
 
 LOCAL = "http://localhost:8000"
 

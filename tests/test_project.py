@@ -16,7 +16,7 @@ from hto_portal import menu
 from hto_portal.celery import app
 from internships.views import words
 from tests.browsing import script
-from tests.test_architecture import ROOT, SOURCES, TEMPLATES
+from tests.sources import ROOT, SOURCES, TEMPLATES
 
 # {% icon "name" %}, symbol="name", submit_icon="name", {% firstof symbol "name" as ... %}
 ICON_IN_TEMPLATE = re.compile(r'(?:\{% (?:icon|firstof symbol) |(?:symbol|icon)=)"([a-z0-9-]+)"')

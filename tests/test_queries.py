@@ -12,7 +12,6 @@ from accounts import links
 from accounts.models import AccessLink
 from outbox.models import Letter, Message
 from tests import factories as make
-from tests.newsletters.rows import newsletter, picture
 from tests.outbox.rows import letter
 
 MOST = 15
@@ -91,7 +90,7 @@ def cost(cast, users, on, client):
         "letter_detail": reverse(
             "letter_detail", args=[letter(cast.here.leader, subject="Altijd dezelfde").pk]
         ),
-        "newsletter_edit": reverse("newsletter_edit", args=[newsletter(cast.here.region).pk]),
+        "newsletter_edit": reverse("newsletter_edit", args=[make.newsletter(cast.here.region).pk]),
         "letterhead_edit": reverse("letterhead_edit", args=[cast.here.region.pk]),
         "hours_link": reverse("hours_link", args=[key(cast.here.contact)]),
     }
@@ -151,10 +150,10 @@ def one_more_of_everything(troupe):
         make.hours(place, submitted_at=LONG_AGO)
         make.hours(place, status="returned", return_reason="Te lang")
         make.hours(place, status="confirmed")
-    newsletter(troupe.region)
-    newsletter(troupe.region, status="late", planned_at=LONG_AGO, asks="grown")
-    newsletter(troupe.region, status="paused", started_at=LONG_AGO, approved=3)
-    picture(troupe.region)
+    make.newsletter(troupe.region)
+    make.newsletter(troupe.region, status="late", planned_at=LONG_AGO, asks="grown")
+    make.newsletter(troupe.region, status="paused", started_at=LONG_AGO, approved=3)
+    make.picture(troupe.region)
     make.participant(troupe.cohort)
     make.participant(
         troupe.cohort, status="withdrawn", stopped_on=LONG_AGO.date(), stop_reason="Ander werk"

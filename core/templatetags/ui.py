@@ -1,10 +1,11 @@
 """Tags that draw: icons, status badges and bars. None of them knows a table."""
 
+import re
 from functools import cache
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 
@@ -101,6 +102,13 @@ def message_icon(level):
 @register.filter
 def message_tone(level):
     return MESSAGE_LOOKS.get(level, MESSAGE_LOOKS["info"])[1]
+
+
+@register.filter
+def breakable(address):
+    """A mail or web address as HTML that a phone breaks after its signs, not inside a word."""
+    *pieces, last = re.split("(?<=[@.])|(?<=[^/:]/)(?=.)", str(address))
+    return format_html("{}{}", format_html_join("", "{}<wbr>", ([one] for one in pieces)), last)
 
 
 @register.simple_tag

@@ -35,9 +35,10 @@ class PictureAdmin(TableAdmin):
     """Its bytes stay as they are; what it shows can be said better."""
 
     joins = ["region"]
-    list_display = ["alt", "region", "content_type", "width", "height", "created_at"]
+    list_display = ["alt", "region", "content_type", "width", "height", "on_shelf", "created_at"]
+    list_filter = ["on_shelf"]
     search_fields = ["alt", "region__name"]
-    fields = ["alt", "region", "content_type", "width", "height", "created_at"]
+    fields = ["alt", "region", "on_shelf", "content_type", "width", "height", "created_at"]
     readonly_fields = ["region", "content_type", "width", "height", "created_at"]
 
     def get_queryset(self, request):

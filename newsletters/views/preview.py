@@ -69,7 +69,7 @@ def newsletter_preview(request, pk):
         "is_beside_text": form.is_bound,
         "newsletter": newsletter,
         "findings": checking.by_weight(findings),
-        "stops": len(checking.stops(findings)),
+        "obstacles": checking.obstacles(findings),
     }
     return render(request, "newsletters/preview.html", context)
 

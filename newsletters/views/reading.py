@@ -93,7 +93,7 @@ def around(reader):
         "reader": reader,
         "can_undo": leaving.can_undo(reader, timezone.now()),
         "others": [row for row in rows if row.pk != reader.pk],
-        "stops": sum(row.status != Subscription.Status.ENDED for row in rows),
+        "still_read": sum(row.status != Subscription.Status.ENDED for row in rows),
         "blocked": finding.block_of(reader.email),
     }
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.views import add_errors
 from core.workflow import IllegalMove
-from newsletters import archive, audiences, planning, progress, sending, testing
+from newsletters import archive, audiences, checking, planning, progress, sending, testing
 from newsletters.forms.sending import ApproveForm, AudienceChoice, TestForm, WhenForm
 from newsletters.models import Delivery, Newsletter
 from newsletters.templatetags.merged import merged
@@ -59,7 +59,7 @@ def show_steps(request, newsletter, test=None, when=None):
         "choice": AudienceChoice(newsletter=newsletter, user=request.user),
         "test": test or TestForm(newsletter=newsletter, user=request.user),
         "when": when or WhenForm(),
-        "stops": sending.stops(newsletter),
+        "obstacles": checking.obstacles(checking.findings(newsletter)),
         "is_public": archive.is_public(newsletter),
         **readers,
     }

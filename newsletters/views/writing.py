@@ -14,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cohorts.models import Region
 from core.views import add_errors
 from hto_portal.roles import require_leader
-from newsletters import checking, pictures, writing
+from newsletters import checking, pictures, shelf, writing
 from newsletters.forms.writing import SHOW, NewForm, PictureForm, WritingForm
 from newsletters.models import Newsletter
 from newsletters.templatetags.merged import merged
 from newsletters.views import preview
 
 PAGE = 25
-# So many of the pictures of a region stand beside the text.
-MOST_PICTURES = 12
+# So many of the pictures of a region stand beside the text at once.
+PICTURES = 12
 LOOK_AND_ACT = ["GET", "HEAD", "POST"]
 DRAFT, DONE = Newsletter.OPEN, (Newsletter.Status.SENT, Newsletter.Status.CANCELLED)
 
@@ -100,8 +100,10 @@ def saved(request, newsletter, form, picture_form):
         messages.success(request, _("De afbeelding staat klaar. Zet haar in je tekst."))
         return redirect(f"{page}#pictures")
     if "drop" in request.POST:
-        form.picture_note = note = drop_picture(newsletter.region, request.POST["drop"])
-        return None if note else redirect(f"{page}#pictures")
+        form.picture_note = drop_picture(request, newsletter.region)
+        return None if form.picture_note else redirect(f"{page}{turned(request)}#pictures")
+    if "turn" in request.POST:
+        return redirect(f"{page}{turned(request)}#pictures")
     messages.success(request, _("Bewaard."))
     return (
         redirect("newsletter_detail", pk=newsletter.pk)
@@ -121,13 +123,23 @@ def added(region, form):
     return None
 
 
-def drop_picture(region, number):
-    """Delete one that no newsletter shows, or return in words where it is."""
-    row = region.pictures.filter(pk=number).first() if number.isdecimal() else None
+def turned(request):
+    """The page of the shelf that is looked at, for the next address."""
+    number = request.GET.get("shelf", "")
+    return f"?shelf={number}" if number.isdecimal() else ""
+
+
+def drop_picture(request, region):
+    """Take one off the shelf, or return in words where it is still needed."""
+    number = request.POST["drop"]
+    row = shelf.pictures(region).filter(pk=number).first() if number.isdecimal() else None
     try:
-        if row:
-            pictures.remove(row)
-    except pictures.Used as used:
+        if row and shelf.take_off(row):
+            text = _("De afbeelding staat hier niet meer. Wie al mail kreeg, ziet haar daarin nog.")
+            messages.success(request, text)
+        elif row:
+            messages.success(request, _("De afbeelding is weg."))
+    except shelf.Used as used:
         places = [f"„{merged(newsletter.title)}”" for newsletter in used.newsletters]
         if used.is_logo:
             places.append(_("het briefhoofd"))
@@ -154,8 +166,8 @@ def write_page(request, newsletter, form, picture_form):
         "form": form,
         "picture_form": picture_form,
         "findings": checking.by_weight(found),
-        "stops": len(checking.stops(found)),
-        "pictures": newsletter.region.pictures.defer("content")[:MOST_PICTURES],
+        "obstacles": checking.obstacles(found),
+        "pictures": pictures_page(request, newsletter.region),
         "picture_note": getattr(form, "picture_note", ""),
         "stale": stale,
         "theirs": writing.rows_of(stale, writing.texts_of(stale)) if stale else [],
@@ -164,6 +176,10 @@ def write_page(request, newsletter, form, picture_form):
         "found": preview.among(request.user, newsletter.region),
     }
     return render(request, "newsletters/newsletter_edit.html", context)
+
+
+def pictures_page(request, region):
+    return Paginator(shelf.pictures(region), PICTURES).get_page(request.GET.get("shelf"))
 
 
 def closed(request, newsletter):

@@ -45,7 +45,7 @@ from outbox.models import (
 )
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from tests import factories as make
-from tests.admin import mailing_rows, newsletter_rows, recruitment_rows
+from tests.admin import newsletter_rows, recruitment_rows
 from tests.newsletters import readers
 
 NOW = timezone.now()
@@ -236,7 +236,6 @@ MAKERS = {
     LogEntry: log_entry,
     **recruitment_rows.MAKERS,
     **newsletter_rows.MAKERS,
-    **mailing_rows.MAKERS,
 }
 
 

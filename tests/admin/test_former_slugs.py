@@ -5,7 +5,7 @@ import pytest
 from cohorts.models import Region, RegionSlug
 from tests import factories as make
 from tests.admin.rows import form_data, url
-from tests.cohorts.test_former_slugs import rename
+from tests.cohorts.rows import rename
 
 pytestmark = pytest.mark.django_db
 

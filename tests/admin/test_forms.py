@@ -11,7 +11,6 @@ from participants.models import Funding
 from recruitment.models import Lead
 from tests import factories as make
 from tests.admin.rows import TODAY, address, form_data, funding, holiday, placement, rule, url
-from tests.newsletters import mailing
 
 
 def test_a_new_user_without_password_logs_in_by_code(browser):
@@ -71,8 +70,8 @@ def test_an_address_that_exists_in_other_letters_is_refused_at_the_field(browser
 )
 def test_the_address_of_an_open_lead_is_the_only_one_in_its_region(browser, status, saved):
     region = make.region()
-    mailing.lead(region, "dirk@bedrijf.example")
-    row = mailing.lead(region, "drik@bedrijf.example", status=status)
+    make.lead(region, email="dirk@bedrijf.example")
+    row = make.lead(region, email="drik@bedrijf.example", status=status)
     data = form_data(browser, url(Lead, "change", row.pk)) | {"email": "Dirk@bedrijf.example"}
 
     response = browser.post(url(Lead, "change", row.pk), data)

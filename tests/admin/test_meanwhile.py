@@ -8,7 +8,6 @@ from newsletters.models import Audience, Letterhead, Subscription
 from recruitment.models import Channel
 from tests import factories as make
 from tests.admin.rows import NOW, form_data, url
-from tests.newsletters import mailing
 from tests.newsletters.readers import confirmed
 
 
@@ -32,9 +31,9 @@ def test_who_leaves_while_a_name_is_put_right_has_left(browser, monkeypatch):
 @pytest.mark.parametrize(
     ("table", "maker"),
     [
-        (Audience, mailing.audience),
-        (Channel, mailing.channel),
-        (Letterhead, mailing.letterhead),
+        (Audience, make.audience),
+        (Channel, make.channel),
+        (Letterhead, make.letterhead),
     ],
 )
 def test_a_row_stays_in_its_region(browser, table, maker):
@@ -50,9 +49,7 @@ def test_a_row_stays_in_its_region(browser, table, maker):
     assert (response.status_code, row.region, row.name) == (302, here, "Anders")
 
 
-@pytest.mark.parametrize(
-    ("table", "maker"), [(Audience, mailing.audience), (Channel, mailing.channel)]
-)
+@pytest.mark.parametrize(("table", "maker"), [(Audience, make.audience), (Channel, make.channel)])
 def test_a_name_that_its_region_has_already_is_refused_at_the_form(browser, table, maker):
     region = make.region()
     row, other = maker(region), maker(region)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from tests import factories as make
 from tests.browser.stop import LONG_ADDRESS, at, press
 from tests.newsletters import readers
-from tests.newsletters.rows import newsletter, picture
 
 LONG_AGO = timezone.now() - timedelta(days=60)
 
@@ -77,7 +76,7 @@ def lead_states(here):
 
 def flawed(here):
     """A newsletter with much to say about, and long words."""
-    picture(here.region)
-    return newsletter(
+    make.picture(here.region)
+    return make.newsletter(
         here.region, subject="x" * 120, body=f"### {'y' * 90}\n\n{{naam|x}}\n\n[hier]()"
     )

@@ -13,9 +13,9 @@ from outbox.models import StreamPause, Suppression
 from tests import factories as make
 from tests.browser.recruiting_stops import flawed, lead_states, public_states, reader_states
 from tests.browser.stop import LONG_ADDRESS, Stop, at, press
+from tests.doors.visitors import LOOKS, address, gets_through, key
 from tests.outbox.rows import letter
 from tests.outbox.rows import waiting as mail
-from tests.test_access import LOOKS, address, gets_through, key
 
 ORDER = ["anonymous", "leader", "person", "teacher", "admin"]
 # No pages of the portal: parts of one, mails on the web with styles in their tags, files.

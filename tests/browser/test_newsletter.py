@@ -5,10 +5,10 @@ from django.conf import settings as portal_settings
 from playwright.sync_api import expect
 
 from newsletters import rendering
+from tests import factories as make
 from tests.browser.inspecting import OVERFLOW
 from tests.browser.signing_in import enter
 from tests.newsletters import mailing
-from tests.newsletters.rows import letterhead, newsletter, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PICTURES = portal_settings.VAR_DIR / "screenshots" / "newsletter"
@@ -35,9 +35,10 @@ Je weet hoe het moet. **Scholen** zoeken mensen die dat laten zien. Zie {long}
 def test_a_newsletter_fits_every_width(cast, page, portal, client, width, scheme):
     """The pictures come under VAR_DIR/screenshots/newsletter."""
     region = cast.here.region
-    shown = picture(region, width=1200, height=900)
-    letterhead(region, name="HTO Regio Hier, voor wie techniek wil doorgeven", logo=picture(region))
-    row = newsletter(region, body=BODY.format(long=LONG, number=shown.pk))
+    shown = make.picture(region, width=1200, height=900)
+    name = "HTO Regio Hier, voor wie techniek wil doorgeven"
+    make.letterhead(region, name=name, logo=make.picture(region))
+    row = make.newsletter(region, body=BODY.format(long=LONG, number=shown.pk))
     reader = rendering.Reader("Sanne", "sanne@voorbeeld.example", "nl", region)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
@@ -53,8 +54,8 @@ def test_a_newsletter_fits_every_width(cast, page, portal, client, width, scheme
 
 
 def test_the_preview_follows_what_is_typed_without_leaving_the_page(cast, page, portal, client):
-    letterhead(cast.here.region)
-    row = newsletter(cast.here.region, cast.here.leader)
+    make.letterhead(cast.here.region)
+    row = make.newsletter(cast.here.region, cast.here.leader)
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
     look = page.frame_locator("iframe[name=newsletter-look]")
@@ -79,7 +80,7 @@ def test_the_preview_follows_what_is_typed_without_leaving_the_page(cast, page, 
 
 
 def test_without_javascript_the_preview_is_a_button_away(cast, portal, client, open_browser):
-    row = newsletter(cast.here.region, cast.here.leader)
+    row = make.newsletter(cast.here.region, cast.here.leader)
     page = open_browser(portal.url, java_script_enabled=False)
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
@@ -93,7 +94,7 @@ def test_without_javascript_the_preview_is_a_button_away(cast, portal, client, o
 
 
 def test_a_finding_leads_to_its_line(cast, page, portal, client):
-    row = newsletter(cast.here.region, cast.here.leader, body="Een\n\nTwee {naam|x}")
+    row = make.newsletter(cast.here.region, cast.here.leader, body="Een\n\nTwee {naam|x}")
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
 
@@ -108,8 +109,8 @@ def test_a_finding_leads_to_its_line(cast, page, portal, client):
 def test_what_is_wrong_is_told_while_it_is_typed_and_the_text_stays_where_it_was(
     cast, page, portal, client
 ):
-    letterhead(cast.here.region)
-    row = newsletter(cast.here.region, cast.here.leader)
+    make.letterhead(cast.here.region)
+    row = make.newsletter(cast.here.region, cast.here.leader)
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
     found, area = page.locator("[data-found]"), page.locator("#id_nl_body")
@@ -131,9 +132,9 @@ def test_what_is_wrong_is_told_while_it_is_typed_and_the_text_stays_where_it_was
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_written_text_is_two_presses_from_its_readers(cast, page, portal, client, width):
     region = cast.here.region
-    mailing.newsletter(region)
-    mailing.readers(region, 3)
-    row = newsletter(region, cast.here.leader)
+    mailing.ready(region)
+    make.subscriptions(region, 3)
+    row = make.newsletter(region, cast.here.leader)
     page.set_viewport_size({"width": width, "height": 900})
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
@@ -149,7 +150,7 @@ def test_a_written_text_is_two_presses_from_its_readers(cast, page, portal, clie
 
 
 def test_enter_in_a_line_saves_and_uploads_nothing(cast, page, portal, client):
-    row = newsletter(cast.here.region, cast.here.leader)
+    row = make.newsletter(cast.here.region, cast.here.leader)
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
 
@@ -161,11 +162,11 @@ def test_enter_in_a_line_saves_and_uploads_nothing(cast, page, portal, client):
 
 
 def test_a_reader_is_found_by_typing_and_looked_through_the_eyes_of(cast, page, portal, client):
-    letterhead(cast.here.region)
-    row = newsletter(cast.here.region, cast.here.leader)
+    make.letterhead(cast.here.region)
+    row = make.newsletter(cast.here.region, cast.here.leader)
     for number in range(30):
-        mailing.reader(cast.here.region, first_name=f"Lezer {number:02}")
-    mailing.reader(cast.here.region, "zoe@voorbeeld.example", first_name="Zoë")
+        make.subscription(cast.here.region, first_name=f"Lezer {number:02}")
+    make.subscription(cast.here.region, "zoe@voorbeeld.example", first_name="Zoë")
     enter(page, cast.here.leader, client, portal.url)
     page.goto(f"/newsletters/{row.pk}/edit/")
     look = page.frame_locator("iframe[name=newsletter-look]")

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.browser import stops
 from tests.browser.inspecting import Inspector
 from tests.browser.signing_in import enter, type_password
-from tests.test_access import LOOKS
+from tests.doors.visitors import LOOKS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

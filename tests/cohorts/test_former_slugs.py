@@ -6,15 +6,10 @@ from django.core.exceptions import ValidationError
 from cohorts.models import Region, RegionSlug
 from recruitment.models import Application
 from tests import factories as make
+from tests.cohorts.rows import rename
 from tests.recruitment.answers import filled_in
 
 pytestmark = pytest.mark.django_db
-
-
-def rename(region, slug):
-    region.slug = slug
-    region.save()
-    return region
 
 
 @pytest.fixture

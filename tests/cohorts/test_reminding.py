@@ -7,28 +7,9 @@ from django.urls import reverse
 from cohorts import reminding, rule_words
 from cohorts.models import ReminderRule
 from tests import factories as make
+from tests.cohorts.pages import REMINDERS
 
 Kind = ReminderRule.Kind
-
-STANDARD = {
-    "all-reminders_on": "on",
-    "participant-is_on": "on",
-    "participant-every_weeks": "1",
-    "participant-weekday": "2",
-    "participant-hour": "9",
-    "participant-cap": "4",
-    "participant-task_after": "2",
-    "school-is_on": "on",
-    "school-every_weeks": "1",
-    "school-weekday": "3",
-    "school-hour": "9",
-    "school-cap": "4",
-    "school-task_after": "2",
-    "leader-is_on": "on",
-    "leader-every_weeks": "1",
-    "leader-weekday": "0",
-    "leader-hour": "9",
-}
 
 
 @pytest.fixture
@@ -42,7 +23,7 @@ def save(cast, on, address):
 
     def send(**changes):
         typed = {name.replace("__", "-"): value for name, value in changes.items()}
-        return on(cast.here.leader).post(address, STANDARD | typed)
+        return on(cast.here.leader).post(address, REMINDERS | typed)
 
     return send
 
@@ -92,7 +73,7 @@ def test_a_rule_that_is_set_back_by_hand_stays_as_it_was_typed(cast, save):
 
 
 def test_all_reminders_are_switched_off_at_once(cast, save, on, address):
-    on(cast.here.leader).post(address, {**STANDARD, "all-reminders_on": ""})
+    on(cast.here.leader).post(address, {**REMINDERS, "all-reminders_on": ""})
 
     cast.here.cohort.refresh_from_db()
     assert cast.here.cohort.reminders_on is False

@@ -1,5 +1,6 @@
 """The doors of audiences and sending."""
 
+from tests import factories as make
 from tests.doors.shape import LEADERS, OWN_LEADER, door
 from tests.newsletters import mailing
 
@@ -17,6 +18,6 @@ DOORS = [
     door("audience_remove", OWN_LEADER, "audience", method="post"),
 ]
 ROWS = {
-    "newsletter": lambda troupe: mailing.newsletter(troupe.region, author=troupe.leader),
-    "audience": lambda troupe: mailing.audience(troupe.region, (0, "branch", "metal")),
+    "newsletter": lambda troupe: mailing.ready(troupe.region, author=troupe.leader),
+    "audience": lambda troupe: make.audience(troupe.region, (0, "branch", "metal")),
 }

@@ -1,7 +1,7 @@
 """The doors of composing newsletters."""
 
+from tests import factories as make
 from tests.doors.shape import LEADERS, OWN_LEADER, PUBLIC, door
-from tests.newsletters.rows import newsletter, picture
 
 DOORS = [
     door("newsletter_list", LEADERS, refused=403),
@@ -12,6 +12,6 @@ DOORS = [
     door("newsletter_copy", OWN_LEADER, "newsletter", method="post"),
     door("newsletter_discard", OWN_LEADER, "newsletter", method="post"),
     door("letterhead_edit", OWN_LEADER, "region"),
-    door("picture", PUBLIC, args=(lambda troupe: picture(troupe.region).digest,)),
+    door("picture", PUBLIC, args=(lambda troupe: make.picture(troupe.region).digest,)),
 ]
-ROWS = {"newsletter": lambda troupe: newsletter(troupe.region, troupe.leader)}
+ROWS = {"newsletter": lambda troupe: make.newsletter(troupe.region, troupe.leader)}

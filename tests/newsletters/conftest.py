@@ -7,9 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from newsletters import rendering
-from newsletters.models import Letterhead, Newsletter
+from newsletters.models import Newsletter
 from tests import factories as make
-from tests.newsletters import rows
 
 
 @pytest.fixture
@@ -19,8 +18,8 @@ def region(db):
 
 @pytest.fixture
 def head(region):
-    return Letterhead.objects.create(
-        region=region,
+    return make.letterhead(
+        region,
         name="HTO Regio Zuid",
         sender="Hogeschool Zuid, Kerkstraat 1, 3011 AA Rotterdam",
         reply_to="zuid@portaal.example",
@@ -84,4 +83,4 @@ def leader(cast, on):
 
 @pytest.fixture
 def draft(cast):
-    return rows.newsletter(cast.here.region, cast.here.leader)
+    return make.newsletter(cast.here.region, cast.here.leader)

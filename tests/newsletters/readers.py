@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import links
 from accounts.models import AccessLink
 from newsletters import subscribing
-from newsletters.models import Newsletter, Subscription
+from newsletters.models import Subscription
 from outbox.models import Message
 from tests import factories as make
 
@@ -58,14 +58,14 @@ def link_of(row, *, now=None):
     return link
 
 
-def newsletter(region, **fields):
-    defaults = {"author": make.user(), "status": "sending", "approved": 1, "started_at": NOW}
-    return Newsletter.objects.create(region=region, **{**defaults, **fields})
+def under_way(region, **fields):
+    """A newsletter that is being sent."""
+    return make.newsletter(region, status="sending", approved=1, started_at=NOW, **fields)
 
 
 def copy(row, letter=None, *, message=None, **fields):
     """A copy of a newsletter for this reader; with `message` (a status) one in the outbox."""
-    letter = letter or newsletter(row.region)
+    letter = letter or under_way(row.region)
     if message:
         fields["message"] = Message.objects.create(
             key=f"newsletter:{next(make.numbers)}",

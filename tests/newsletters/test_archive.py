@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters import archive
-from newsletters.models import Audience, Newsletter
+from newsletters.models import Audience
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -11,12 +11,12 @@ pytestmark = pytest.mark.django_db
 
 def newsletter(region, *, subject="Kom je ook?", english="", **fields):
     now = timezone.now()
-    defaults = {"author": make.user(), "status": "sent", "approved": 1, "started_at": now}
-    row = Newsletter.objects.create(region=region, **{**defaults, **fields})
-    text = {"preheader": "Nog zes plaatsen", "body": "Hallo {voornaam|daar}, lees mee."}
-    row.texts.create(language="nl", subject=subject, **text)
+    defaults = {"status": "sent", "approved": 1, "started_at": now}
+    text = "Hallo {voornaam|daar}, lees mee."
+    row = make.newsletter(region, subject=subject, body=text, **{**defaults, **fields})
     if english:
-        row.texts.create(language="en", subject=english, **text)
+        row.texts.create(language="en", subject=english, body=text)
+    row.texts.update(preheader="Nog zes plaatsen")
     return row
 
 

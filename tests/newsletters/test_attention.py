@@ -11,7 +11,6 @@ from django.utils import timezone
 from cohorts.models import Cohort
 from newsletters.models import Newsletter
 from tests import factories as make
-from tests.newsletters.rows import newsletter
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -30,8 +29,8 @@ def rows(response):
 
 
 def test_a_newsletter_that_asks_first_and_one_that_is_held_are_things_to_do(cast, start):
-    held = newsletter(cast.here.region, **PAUSED)
-    asking = newsletter(cast.here.region, **LATE, asks="grown")
+    held = make.newsletter(cast.here.region, **PAUSED)
+    asking = make.newsletter(cast.here.region, **LATE, asks="grown")
 
     response = start()
 
@@ -47,7 +46,7 @@ def test_a_newsletter_that_asks_first_and_one_that_is_held_are_things_to_do(cast
 
 @pytest.mark.parametrize("asks", Newsletter.Asks.values)
 def test_every_reason_to_ask_first_is_named(cast, start, asks):
-    newsletter(cast.here.region, **LATE, asks=asks)
+    make.newsletter(cast.here.region, **LATE, asks=asks)
 
     page = start().content.decode()
 
@@ -55,13 +54,13 @@ def test_every_reason_to_ask_first_is_named(cast, start, asks):
 
 
 def test_one_that_waits_since_before_reasons_were_kept_says_so_too(cast, start):
-    newsletter(cast.here.region, **LATE)
+    make.newsletter(cast.here.region, **LATE)
 
     assert "wacht op je akkoord: hij kon niet vanzelf weg" in start().content.decode()
 
 
 def test_one_that_is_held_says_that_nothing_leaves(cast, start):
-    newsletter(cast.here.region, **PAUSED)
+    make.newsletter(cast.here.region, **PAUSED)
 
     assert "gepauzeerd: er gaat niets weg tot je beslist" in start().content.decode()
 
@@ -78,32 +77,34 @@ def test_one_that_is_held_says_that_nothing_leaves(cast, start):
     ids=lambda fields: fields.get("status", "draft"),
 )
 def test_one_that_asks_nothing_is_no_thing_to_do(cast, start, fields):
-    newsletter(cast.here.region, **fields)
+    make.newsletter(cast.here.region, **fields)
 
     assert rows(start()) == []
 
 
 def test_the_newsletters_of_another_region_are_not_shown(cast, start):
-    newsletter(cast.there.region, **LATE, asks="late")
+    make.newsletter(cast.there.region, **LATE, asks="late")
 
     assert rows(start()) == []
 
 
 def test_the_fields_and_marks_of_a_subject_are_shown_as_words(cast, start):
-    newsletter(cast.here.region, subject='{voornaam|Dag} in "{regio}" <b>', **LATE, asks="late")
+    make.newsletter(
+        cast.here.region, subject='{voornaam|Dag} in "{regio}" <b>', **LATE, asks="late"
+    )
 
     assert "Dag in &quot;…&quot; &lt;b&gt;" in start().content.decode()
 
 
 def test_a_newsletter_without_a_subject_can_be_found_too(cast, start):
-    newsletter(cast.here.region, **LATE, asks="unfit").texts.all().delete()
+    make.newsletter(cast.here.region, **LATE, asks="unfit").texts.all().delete()
 
     assert "(zonder onderwerp)" in start().content.decode()
 
 
 def test_a_leader_without_groups_reads_it_within_the_same_budget(cast, start):
     Cohort.objects.update(status="cancelled")
-    newsletter(cast.here.region, **PAUSED)
+    make.newsletter(cast.here.region, **PAUSED)
     make.lead(cast.here.region)
     start()
 
@@ -117,7 +118,7 @@ def test_a_leader_without_groups_reads_it_within_the_same_budget(cast, start):
 
 def test_only_the_first_are_shown_and_the_rest_is_one_click_away(cast, start):
     for _number in range(6):
-        newsletter(cast.here.region, **PAUSED)
+        make.newsletter(cast.here.region, **PAUSED)
 
     response = start()
 

@@ -1,6 +1,8 @@
 """Building an audience, with nothing but buttons."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,9 +21,9 @@ def leader():
 @pytest.fixture
 def region(leader):
     row = make.region(leader)
-    mail.reader(row, first_name="Bouwer", branch="construction")
-    mail.reader(row, first_name="Metaal", branch="metal", language="en")
-    mail.reader(make.region(), first_name="Elders", branch="metal")
+    make.subscription(row, first_name="Bouwer", branch="construction")
+    make.subscription(row, first_name="Metaal", branch="metal", language="en")
+    make.subscription(make.region(), first_name="Elders", branch="metal")
     return row
 
 
@@ -116,7 +118,7 @@ def test_what_is_kept_is_what_was_typed(on, leader, region):
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_kept(on, leader, region, typed, words):
-    mail.audience(region, name="Dubbel")
+    make.audience(region, name="Dubbel")
 
     html = build(on(leader), {"region": region.pk, "save": "1", **typed})
 
@@ -146,7 +148,7 @@ def test_what_only_looks_contradictory_is_kept(on, leader, region):
 
 
 def test_an_audience_is_changed_as_a_whole(on, leader, region):
-    audience = mail.audience(region, (0, "branch", "metal"), (1, "language", "en"))
+    audience = make.audience(region, (0, "branch", "metal"), (1, "language", "en"))
 
     build(on(leader), {"name": "Anders", "save": "1", **line(0, 0, "language:nl")}, pk=audience.pk)
 
@@ -156,8 +158,8 @@ def test_an_audience_is_changed_as_a_whole(on, leader, region):
 
 
 def test_a_name_is_the_only_one_also_when_it_is_changed(on, leader, region):
-    mail.audience(region, name="Dubbel")
-    audience = mail.audience(region)
+    make.audience(region, name="Dubbel")
+    audience = make.audience(region)
 
     html = build(on(leader), {"name": "Dubbel", "save": "1"}, pk=audience.pk)
 
@@ -166,7 +168,7 @@ def test_a_name_is_the_only_one_also_when_it_is_changed(on, leader, region):
 
 
 def test_a_condition_about_what_is_gone_is_shown_as_such(on, leader, region):
-    audience = mail.audience(region, (0, "cohort", "999999"))
+    audience = make.audience(region, (0, "cohort", "999999"))
 
     html = on(leader).get(reverse("audience_edit", args=[audience.pk])).content.decode()
 
@@ -175,7 +177,7 @@ def test_a_condition_about_what_is_gone_is_shown_as_such(on, leader, region):
 
 
 def test_what_is_made_for_a_newsletter_is_whom_it_goes_to(on, leader, region):
-    newsletter = mail.newsletter(region, author=leader)
+    newsletter = mail.ready(region, author=leader)
     typed = {"name": "Metaal", "save": "1", "newsletter": newsletter.pk}
 
     html = build(on(leader), {**typed, **line(0, 0, "branch:metal")})
@@ -189,9 +191,9 @@ def test_what_is_made_for_a_newsletter_is_whom_it_goes_to(on, leader, region):
 def test_it_changes_no_readers_of_a_newsletter_that_left_or_of_another_region(
     on, leader, region, kind
 ):
-    audience = mail.audience(region)
+    audience = make.audience(region)
     place = make.region(leader) if kind == "elsewhere" else region
-    newsletter = mail.newsletter(place, author=leader)
+    newsletter = mail.ready(place, author=leader)
     if kind == "sent":
         moment = {"started_at": timezone.now(), "approved": 1}
         Newsletter.objects.filter(pk=newsletter.pk).update(status="sent", **moment)
@@ -206,7 +208,7 @@ def test_it_changes_no_readers_of_a_newsletter_that_left_or_of_another_region(
 
 
 def test_a_newsletter_or_region_of_somebody_else_does_not_exist(on, leader, region):
-    foreign = mail.newsletter()
+    foreign = mail.ready()
 
     for query in (f"?newsletter={foreign.pk}", f"?region={foreign.region_id}"):
         assert on(leader).get(reverse("audience_create") + query).status_code == 404
@@ -223,8 +225,8 @@ def test_the_count_is_a_piece_of_a_page(on, leader, region):
 
 
 def test_only_an_unused_audience_is_thrown_away(on, leader, region):
-    used, free = mail.audience(region), mail.audience(region)
-    mail.newsletter(region, audience=used)
+    used, free = make.audience(region), make.audience(region)
+    mail.ready(region, audience=used)
 
     for row in (used, free):
         on(leader).post(reverse("audience_remove", args=[row.pk]))
@@ -237,8 +239,19 @@ def test_the_list_costs_a_constant_number_of_queries(
     on, leader, region, number, django_assert_num_queries
 ):
     for _ in range(number):
-        mail.audience(region, (0, "branch", "metal"))
+        make.audience(region, (0, "branch", "metal"))
     client = on(leader)
 
     with django_assert_num_queries(4):
         client.get(reverse("audience_list"))
+
+
+@pytest.mark.parametrize(("branch", "statements"), [("metal", 2), ("other", 1)])
+def test_readers_are_counted_once_and_named_once(on, leader, region, branch, statements):
+    audience = make.audience(region, (0, "branch", branch))
+
+    with CaptureQueriesContext(connection) as found:
+        on(leader).get(reverse("audience_edit", args=[audience.pk]))
+
+    asked = [one["sql"] for one in found if 'FROM "newsletters_subscription"' in one["sql"]]
+    assert len(asked) == statements

@@ -11,7 +11,6 @@ from newsletters.models import Condition
 from outbox.models import Suppression
 from recruitment.models import Lead
 from tests import factories as make
-from tests.newsletters import mailing as mail
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +39,7 @@ class World:
     def __init__(self):
         self.die = random.Random(3)  # noqa: S311  a fixed die, no secret
         self.region, elsewhere = make.region(), make.region()
-        self.channels = [mail.channel(self.region) for _ in range(2)]
+        self.channels = [make.channel(self.region) for _ in range(2)]
         self.cohorts = [make.cohort(self.region) for _ in range(2)]
         self.facts = [self.person(elsewhere, number) for number in range(40)]
 
@@ -58,7 +57,7 @@ class World:
             "is_blocked": die.random() < 0.1,
         }
         channel = None if fact["channel"] is None else self.channels[fact["channel"]]
-        row = mail.reader(
+        row = make.subscription(
             region,
             user.email,
             branch=fact["branch"],
@@ -70,13 +69,13 @@ class World:
         if die.random() < 0.5:
             fact["leads"].append((die.choice(["new", "rejected", "admitted"]), die.random() < 0.5))
             state, has_applied = fact["leads"][0]
-            mail.lead(region, user.email, status=state, has_applied=has_applied)
+            make.lead(region, email=user.email, status=state, has_applied=has_applied)
         if die.random() < 0.3:
             fact["seats"].append((die.choice([0, 1]), die.choice(["active", "paused"])))
             place, state = fact["seats"][0]
             make.participant(self.cohorts[place], person=user, status=state)
         if die.random() < 0.3:
-            mail.lead(elsewhere, user.email, status="new", has_applied=True)
+            make.lead(elsewhere, email=user.email, status="new", has_applied=True)
             make.participant(make.cohort(elsewhere), person=user)
         if fact["is_blocked"]:
             Suppression.objects.create(address=user.email)

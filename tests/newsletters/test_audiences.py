@@ -17,21 +17,21 @@ def names(newsletter):
 
 def test_only_confirmed_readers_of_the_topic_in_the_region_get_it():
     region, elsewhere = make.region(), make.region()
-    mail.reader(region, first_name="Leest mee")
-    mail.reader(region, first_name="Onbevestigd", status="pending", confirmed_at=None)
-    mail.reader(region, first_name="Afgemeld", status="ended")
-    mail.reader(region, first_name="Leest iets anders", topics=["alumni"])
-    mail.reader(elsewhere, first_name="Andere regio")
+    make.subscription(region, first_name="Leest mee")
+    make.subscription(region, first_name="Onbevestigd", status="pending", confirmed_at=None)
+    make.subscription(region, first_name="Afgemeld", status="ended")
+    make.subscription(region, first_name="Leest iets anders", topics=["alumni"])
+    make.subscription(elsewhere, first_name="Andere regio")
 
-    assert names(mail.newsletter(region)) == ["Leest mee"]
+    assert names(mail.ready(region)) == ["Leest mee"]
 
 
 @pytest.mark.parametrize("scope", ["all", "newsletter"])
 def test_a_blocked_address_gets_nothing(scope):
     region = make.region()
-    Suppression.objects.create(address=mail.reader(region).email, scope=scope)
+    Suppression.objects.create(address=make.subscription(region).email, scope=scope)
 
-    assert names(mail.newsletter(region)) == []
+    assert names(mail.ready(region)) == []
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_a_blocked_address_gets_nothing(scope):
 )
 def test_who_applied_drops_out_of_become_a_participant(state, has_applied, still_reads):
     region = make.region()
-    row = mail.reader(region)
-    mail.lead(region, row.email, status=state, has_applied=has_applied)
+    row = make.subscription(region)
+    make.lead(region, email=row.email, status=state, has_applied=has_applied)
 
-    assert names(mail.newsletter(region)) == ["Sanne"] * still_reads
+    assert names(mail.ready(region)) == ["Sanne"] * still_reads
 
 
 @pytest.mark.parametrize(
@@ -64,46 +64,46 @@ def test_a_participant_drops_out_of_become_a_participant(state, still_reads):
     stop = {"stopped_on": timezone.localdate(), "stop_reason": "Verhuisd"}
     fields = stop if state == "withdrawn" else {}
     person = make.participant(make.cohort(region), status=state, **fields)
-    mail.reader(region, person.user.email)
+    make.subscription(region, person.user.email)
 
-    assert names(mail.newsletter(region)) == ["Sanne"] * still_reads
+    assert names(mail.ready(region)) == ["Sanne"] * still_reads
 
 
 def test_a_participant_who_applied_reads_of_other_topics():
     region = make.region()
     person = make.participant(make.cohort(region))
-    mail.lead(region, person.user.email, has_applied=True)
-    mail.reader(region, person.user.email, topics=["meetings"])
+    make.lead(region, email=person.user.email, has_applied=True)
+    make.subscription(region, person.user.email, topics=["meetings"])
 
-    assert names(mail.newsletter(region, topic="meetings")) == ["Sanne"]
+    assert names(mail.ready(region, topic="meetings")) == ["Sanne"]
 
 
 def test_an_application_in_another_region_says_nothing_here():
     region = make.region()
-    row = mail.reader(region)
-    mail.lead(make.region(), row.email, has_applied=True)
+    row = make.subscription(region)
+    make.lead(make.region(), email=row.email, has_applied=True)
 
-    assert names(mail.newsletter(region)) == ["Sanne"]
+    assert names(mail.ready(region)) == ["Sanne"]
 
 
 @pytest.fixture
 def people():
     """A region in which each condition holds for somebody else."""
     region, elsewhere = make.region(), make.region()
-    channel, cohort = mail.channel(region), make.cohort(region)
+    channel, cohort = make.channel(region), make.cohort(region)
     person = make.participant(cohort, status="completed")
-    mail.reader(region, first_name="Bouw", branch="construction", topics=["alumni"])
-    mail.reader(region, first_name="Engels", language="en", topics=["alumni"])
-    mail.reader(region, first_name="Kanaal", channel=channel, topics=["alumni"])
-    mail.reader(region, first_name="Meer", topics=["alumni", "meetings"])
-    asked = mail.reader(region, first_name="Vroeg", topics=["alumni"])
-    applied = mail.reader(region, first_name="Meldde", topics=["alumni"])
-    mail.reader(region, person.user.email, first_name="Kreeg les", topics=["alumni"])
-    mail.reader(region, first_name="Oud", topics=["alumni"], confirmed_at=mail.ago(days=400))
-    mail.lead(region, asked.email, status="spoken")
-    mail.lead(region, applied.email, status="rejected", has_applied=True)
-    foreign = mail.reader(region, first_name="Elders", topics=["alumni"])
-    mail.lead(elsewhere, foreign.email, status="spoken", has_applied=True)
+    make.subscription(region, first_name="Bouw", branch="construction", topics=["alumni"])
+    make.subscription(region, first_name="Engels", language="en", topics=["alumni"])
+    make.subscription(region, first_name="Kanaal", channel=channel, topics=["alumni"])
+    make.subscription(region, first_name="Meer", topics=["alumni", "meetings"])
+    asked = make.subscription(region, first_name="Vroeg", topics=["alumni"])
+    applied = make.subscription(region, first_name="Meldde", topics=["alumni"])
+    make.subscription(region, person.user.email, first_name="Kreeg les", topics=["alumni"])
+    make.subscription(region, first_name="Oud", topics=["alumni"], confirmed_at=mail.ago(days=400))
+    make.lead(region, email=asked.email, status="spoken")
+    make.lead(region, email=applied.email, status="rejected", has_applied=True)
+    foreign = make.subscription(region, first_name="Elders", topics=["alumni"])
+    make.lead(elsewhere, email=foreign.email, status="spoken", has_applied=True)
     return region, channel, cohort
 
 
@@ -132,31 +132,31 @@ def test_a_condition_and_its_opposite_share_everybody_out(people, field, value, 
         (field, found),
         (f"!{field}", [row for row in ALL if row not in found]),
     ]:
-        audience = mail.audience(region, (0, name, value))
+        audience = make.audience(region, (0, name, value))
 
-        assert names(mail.newsletter(region, audience=audience, topic="alumni")) == expected
+        assert names(mail.ready(region, audience=audience, topic="alumni")) == expected
 
 
 def test_a_channel_and_a_cohort_are_named_by_their_row(people):
     region, channel, cohort = people
-    through = mail.audience(region, (0, "channel", str(channel.pk)))
-    class_ = mail.audience(region, (0, "cohort", str(cohort.pk)))
+    through = make.audience(region, (0, "channel", str(channel.pk)))
+    class_ = make.audience(region, (0, "cohort", str(cohort.pk)))
 
-    assert names(mail.newsletter(region, audience=through, topic="alumni")) == ["Kanaal"]
-    assert names(mail.newsletter(region, audience=class_, topic="alumni")) == ["Kreeg les"]
+    assert names(mail.ready(region, audience=through, topic="alumni")) == ["Kanaal"]
+    assert names(mail.ready(region, audience=class_, topic="alumni")) == ["Kreeg les"]
 
 
 def test_subscribed_since_begins_with_the_day_itself(people):
     region, _channel, _cohort = people
     today = timezone.localdate().isoformat()
-    audience = mail.audience(region, (0, "!since", today))
+    audience = make.audience(region, (0, "!since", today))
 
-    assert names(mail.newsletter(region, audience=audience, topic="alumni")) == ["Oud"]
+    assert names(mail.ready(region, audience=audience, topic="alumni")) == ["Oud"]
 
 
 def test_of_a_block_one_must_hold_and_every_block(people):
     region, channel, _cohort = people
-    audience = mail.audience(
+    audience = make.audience(
         region,
         (0, "branch", "construction"),
         (0, "channel", str(channel.pk)),
@@ -164,7 +164,7 @@ def test_of_a_block_one_must_hold_and_every_block(people):
         (1, "!language", "en"),
     )
 
-    assert names(mail.newsletter(region, audience=audience, topic="alumni")) == ["Bouw", "Kanaal"]
+    assert names(mail.ready(region, audience=audience, topic="alumni")) == ["Bouw", "Kanaal"]
 
 
 @pytest.mark.parametrize("turned", ["", "!"])
@@ -190,23 +190,23 @@ def test_of_a_block_one_must_hold_and_every_block(people):
 )
 def test_a_condition_about_what_is_gone_holds_for_nobody(people, turned, field, value):
     region, _channel, _cohort = people
-    audience = mail.audience(region, (0, f"{turned}{field}", value))
+    audience = make.audience(region, (0, f"{turned}{field}", value))
 
     assert audiences.is_lost(region, audience.conditions.get())
-    assert names(mail.newsletter(region, audience=audience, topic="alumni")) == []
+    assert names(mail.ready(region, audience=audience, topic="alumni")) == []
 
 
 def test_what_belongs_to_another_region_is_as_good_as_gone(people):
     region, _channel, _cohort = people
     foreign = make.cohort(make.region())
-    audience = mail.audience(region, (0, "!cohort", str(foreign.pk)))
+    audience = make.audience(region, (0, "!cohort", str(foreign.pk)))
 
-    assert names(mail.newsletter(region, audience=audience, topic="alumni")) == []
+    assert names(mail.ready(region, audience=audience, topic="alumni")) == []
 
 
 def test_a_sample_is_the_same_as_long_as_the_choice_is(people):
     region, _channel, _cohort = people
-    rows = audiences.readers(mail.newsletter(region, topic="alumni"))
+    rows = audiences.readers(mail.ready(region, topic="alumni"))
 
     sample = audiences.sample(rows)
 

@@ -9,7 +9,6 @@ from newsletters import checking, contrast
 from newsletters.checking import Finding
 from newsletters.models import Letterhead, NewsletterText
 from tests import factories as make
-from tests.newsletters.rows import picture, subscription
 
 pytestmark = pytest.mark.django_db
 GOOD = {"subject": "Kom je ook?", "preheader": "Je leert het in negen maanden"}
@@ -27,7 +26,7 @@ def say(write):
 
 
 def test_about_a_good_newsletter_there_is_nothing_to_say(say, region):
-    row = picture(region)
+    row = make.picture(region)
 
     assert say(
         f"## Kop\n\n### Kopje\n\n![](picture:{row.pk})\n\n[knop: Hoe het werkt](/health/)\n\n"
@@ -98,7 +97,7 @@ ALIEN = "Deze afbeelding staat niet bij de afbeeldingen van je regio. Voeg haar 
 
 
 def test_a_picture_of_another_region_or_site_is_refused(say):
-    there = picture()
+    there = make.picture()
 
     assert say(f"![x](picture:{there.pk})") == [("stop", ALIEN, "body", 1)]
     assert say("a\n\n![x](https://elders.example/spion.gif)") == [("stop", ALIEN, "body", 3)]
@@ -106,7 +105,7 @@ def test_a_picture_of_another_region_or_site_is_refused(say):
 
 
 def test_a_picture_needs_words_for_who_does_not_see_it(say, region):
-    bare = picture(region, alt="")
+    bare = make.picture(region, alt="")
 
     sentence = "Bij deze afbeelding staat niet wat er te zien is."
     assert say(f"![](picture:{bare.pk})") == [("stop", sentence, "body", 1)]
@@ -246,11 +245,9 @@ def test_what_gmail_would_cut_off_is_refused(say):
 
 
 def test_readers_of_english_are_counted_where_there_is_no_english_text(say, region, newsletter):
-    reader = subscription(region, language="en")
-    reader.topics.create(topic="recruitment")
-    other = subscription(region, language="en")
-    other.topics.create(topic="alumni")
-    subscription(language="en").topics.create(topic="recruitment")
+    make.subscription(region, language="en")
+    make.subscription(region, language="en", topics=["alumni"])
+    make.subscription(language="en")
 
     assert [row[:2] for row in say()] == [
         ("warn", "1 lezer leest liever Engels en krijgt nu de Nederlandse tekst.")
@@ -270,7 +267,7 @@ def test_each_language_is_looked_at_and_the_sentences_are_those_of_who_asks(writ
 
 
 def test_the_cast_of_another_region_is_of_no_concern(say):
-    subscription(make.region(), language="en").topics.create(topic="recruitment")
+    make.subscription(make.region(), language="en")
 
     assert say() == []
 

@@ -23,16 +23,16 @@ def region():
 
 def put_aside(region, number):
     """Copies for so many readers, as a worker puts them aside together."""
-    mail.readers(region, number)
-    mail.handed_over(mail.newsletter(region), now=NOW)
+    make.subscriptions(region, number)
+    mail.handed_over(mail.ready(region), now=NOW)
     return claiming.reserve(NOW, 50, ())
 
 
 def test_asking_whether_a_copy_goes_and_what_it_says_costs_one_query_and_the_text(
     region, django_assert_num_queries, django_assert_max_num_queries
 ):
-    mail.readers(region, 2)
-    mail.handed_over(mail.newsletter(region))
+    make.subscriptions(region, 2)
+    mail.handed_over(mail.ready(region))
     first, message = Message.objects.all()
     delivery.mime.contents.of(first)
 

@@ -50,7 +50,7 @@ def test_the_page_has_the_link_to_share_and_nobodys_address(lea, region, on):
 
     page = on(lea).get(reverse("reader_numbers")).content.decode()
 
-    assert "http://localhost:8000/regions/hier/newsletter/" in page
+    assert "http://localhost:8000/regions/hier/newsletter/" in page.replace("<wbr>", "")
     assert EMAIL not in page
 
 

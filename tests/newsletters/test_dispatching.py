@@ -34,8 +34,8 @@ def send_all(newsletter, now=NOW):
 
 
 def test_every_reader_gets_one_row_and_queueing_again_adds_none(region):
-    mail.readers(region, 3)
-    newsletter = mail.approved(mail.newsletter(region))
+    make.subscriptions(region, 3)
+    newsletter = mail.approved(mail.ready(region))
     Newsletter.objects.filter(pk=newsletter.pk).update(queued_at=None)
 
     queueing.queue(NOW)
@@ -47,8 +47,8 @@ def test_every_reader_gets_one_row_and_queueing_again_adds_none(region):
 
 
 def test_a_newsletter_reaches_everybody_and_is_sent(region, post):
-    rows = mail.readers(region, 3)
-    newsletter = send_all(mail.approved(mail.newsletter(region), now=NOW))
+    rows = make.subscriptions(region, 3)
+    newsletter = send_all(mail.approved(mail.ready(region), now=NOW))
 
     assert sorted(post.addresses) == sorted(row.email for row in rows)
     assert newsletter.status == "sent"
@@ -59,8 +59,8 @@ def test_a_newsletter_reaches_everybody_and_is_sent(region, post):
 
 
 def test_a_copy_keeps_no_words_in_its_row(region):
-    mail.reader(region)
-    mail.handed_over(mail.newsletter(region))
+    make.subscription(region)
+    mail.handed_over(mail.ready(region))
 
     message = Message.objects.get()
 
@@ -69,8 +69,8 @@ def test_a_copy_keeps_no_words_in_its_row(region):
 
 
 def test_a_copy_can_be_left_with_one_click(region, post):
-    key = mail.reader(region).key
-    send_all(mail.approved(mail.newsletter(region), now=NOW))
+    key = make.subscription(region).key
+    send_all(mail.approved(mail.ready(region), now=NOW))
 
     headers = post.mails[0]
 
@@ -82,14 +82,14 @@ LEAVE = {
     "left": lambda row: type(row).objects.filter(pk=row.pk).update(status="ended"),
     "outside": lambda row: SubscriptionTopic.objects.filter(subscription=row).delete(),
     "blocked": lambda row: Suppression.objects.create(address=row.email, scope="newsletter"),
-    "applied": lambda row: mail.lead(row.region, row.email, has_applied=True),
+    "applied": lambda row: make.lead(row.region, email=row.email, has_applied=True),
 }
 
 
 @pytest.mark.parametrize("reason", LEAVE)
 def test_who_drops_out_before_the_post_is_skipped_with_the_reason(region, post, reason):
-    stays, goes = mail.readers(region, 2)
-    newsletter = mail.approved(mail.newsletter(region), now=NOW)
+    stays, goes = make.subscriptions(region, 2)
+    newsletter = mail.approved(mail.ready(region), now=NOW)
     LEAVE[reason](goes)
 
     send_all(newsletter)
@@ -103,8 +103,8 @@ def test_who_drops_out_before_the_post_is_skipped_with_the_reason(region, post, 
 
 @pytest.mark.parametrize("reason", LEAVE)
 def test_who_drops_out_at_the_last_moment_gets_nothing_either(region, post, reason):
-    stays, goes = mail.readers(region, 2)
-    newsletter = mail.handed_over(mail.newsletter(region), now=NOW)
+    stays, goes = make.subscriptions(region, 2)
+    newsletter = mail.handed_over(mail.ready(region), now=NOW)
     LEAVE[reason](goes)
 
     send_all(newsletter)
@@ -116,8 +116,8 @@ def test_who_drops_out_at_the_last_moment_gets_nothing_either(region, post, reas
 
 
 def test_an_erased_reader_is_skipped(region):
-    row = mail.reader(region)
-    newsletter = mail.approved(mail.newsletter(region))
+    row = make.subscription(region)
+    newsletter = mail.approved(mail.ready(region))
     row.delete()
 
     dispatching.dispatch(NOW)
@@ -127,8 +127,8 @@ def test_an_erased_reader_is_skipped(region):
 
 def test_only_a_small_lead_stands_in_the_outbox(region, monkeypatch):
     monkeypatch.setattr(dispatching, "LEAD", 3)
-    mail.readers(region, 5)
-    newsletter = mail.approved(mail.newsletter(region), now=NOW)
+    make.subscriptions(region, 5)
+    newsletter = mail.approved(mail.ready(region), now=NOW)
 
     assert [dispatching.dispatch(NOW), dispatching.dispatch(NOW)] == [3, 0]
     assert newsletter.deliveries.queued().count() == 2
@@ -136,17 +136,17 @@ def test_only_a_small_lead_stands_in_the_outbox(region, monkeypatch):
 
 def test_the_outbox_asks_for_more_once_it_is_empty(region, post, monkeypatch):
     monkeypatch.setattr(dispatching, "LEAD", 2)
-    mail.readers(region, 7)
-    mail.handed_over(mail.newsletter(region), now=NOW)
+    make.subscriptions(region, 7)
+    mail.handed_over(mail.ready(region), now=NOW)
 
     assert delivery.drain(now=NOW) == 7
 
 
 def test_no_more_leave_in_an_hour_than_the_region_wants(region, monkeypatch):
-    mail.letterhead(region, per_hour=4)
-    mail.readers(region, 6)
-    first = mail.approved(mail.newsletter(region), now=NOW)
-    second = mail.approved(mail.newsletter(region), now=NOW)
+    make.letterhead(region, per_hour=4)
+    make.subscriptions(region, 6)
+    first = mail.approved(mail.ready(region), now=NOW)
+    second = mail.approved(mail.ready(region), now=NOW)
 
     steps = [dispatching.dispatch(NOW), dispatching.dispatch(NOW + timedelta(minutes=59))]
     steps.append(dispatching.dispatch(NOW + timedelta(minutes=61)))
@@ -156,18 +156,18 @@ def test_no_more_leave_in_an_hour_than_the_region_wants(region, monkeypatch):
 
 
 def test_another_region_does_not_wait_for_it(region):
-    mail.letterhead(region, per_hour=1)
+    make.letterhead(region, per_hour=1)
     elsewhere = make.region()
     for place in (region, elsewhere):
-        mail.readers(place, 3)
-        mail.approved(mail.newsletter(place), now=NOW)
+        make.subscriptions(place, 3)
+        mail.approved(mail.ready(place), now=NOW)
 
     assert dispatching.dispatch(NOW) == 1 + 3
 
 
 def test_service_mail_goes_before_newsletters(region, post):
-    mail.readers(region, 3)
-    mail.handed_over(mail.newsletter(region), now=NOW - timedelta(hours=1))
+    make.subscriptions(region, 3)
+    mail.handed_over(mail.ready(region), now=NOW - timedelta(hours=1))
     waiting("docent@school.example", not_before=NOW)
 
     delivery.drain(now=NOW, batch=1)
@@ -176,8 +176,8 @@ def test_service_mail_goes_before_newsletters(region, post):
 
 
 def test_a_paused_newsletter_leaves_nothing_until_it_goes_on(region, post):
-    mail.readers(region, 3)
-    newsletter = mail.handed_over(mail.newsletter(region), now=NOW)
+    make.subscriptions(region, 3)
+    newsletter = mail.handed_over(mail.ready(region), now=NOW)
     sending.pause(newsletter, by=newsletter.author)
 
     send_all(newsletter)
@@ -189,8 +189,8 @@ def test_a_paused_newsletter_leaves_nothing_until_it_goes_on(region, post):
 
 
 def test_a_stopped_newsletter_keeps_what_left_and_tells_why_the_rest_did_not(region, post):
-    mail.readers(region, 5)
-    newsletter = mail.approved(mail.newsletter(region), now=NOW)
+    make.subscriptions(region, 5)
+    newsletter = mail.approved(mail.ready(region), now=NOW)
     patient = dispatching.next_readers(fresh(newsletter), 2)
     dispatching.hand(newsletter, patient, NOW)
     delivery.drain(now=NOW, batch=1)
@@ -205,8 +205,8 @@ def test_a_stopped_newsletter_keeps_what_left_and_tells_why_the_rest_did_not(reg
 
 
 def test_a_region_shut_meanwhile_pauses_its_newsletter_and_leaks_nothing(region, post):
-    mail.readers(region, 3)
-    newsletter = mail.approved(mail.newsletter(region), now=NOW)
+    make.subscriptions(region, 3)
+    newsletter = mail.approved(mail.ready(region), now=NOW)
     dispatching.hand(newsletter, dispatching.next_readers(fresh(newsletter), 1), NOW)
     region.is_active = False
     region.save()
@@ -219,8 +219,8 @@ def test_a_region_shut_meanwhile_pauses_its_newsletter_and_leaks_nothing(region,
 
 
 def test_progress_adds_up_to_all_readers(region):
-    rows = mail.readers(region, 8)
-    newsletter = mail.approved(mail.newsletter(region), now=NOW)
+    rows = make.subscriptions(region, 8)
+    newsletter = mail.approved(mail.ready(region), now=NOW)
     deliveries = list(newsletter.deliveries.order_by("pk"))
     states = ["waiting", "sending", "sent", "failed", "in_doubt", "bounced"]
     dispatching.hand(newsletter, dispatching.next_readers(fresh(newsletter), 6), NOW)
@@ -244,8 +244,8 @@ def test_progress_adds_up_to_all_readers(region):
 
 
 def test_progress_costs_one_query(region, django_assert_num_queries):
-    mail.readers(region, 3)
-    newsletter = mail.approved(mail.newsletter(region))
+    make.subscriptions(region, 3)
+    newsletter = mail.approved(mail.ready(region))
 
     with django_assert_num_queries(1):
         progress.of(newsletter)

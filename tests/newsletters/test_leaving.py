@@ -19,9 +19,9 @@ from tests.newsletters.readers import (
     confirmed,
     copy,
     ended,
-    newsletter,
     pending,
     topics,
+    under_way,
 )
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_leaving_twice_is_leaving_once():
 def test_leaving_takes_back_what_did_not_leave_yet_and_nothing_of_others():
     row = confirmed()
     other = confirmed(row.region, "bram@bedrijf.example")
-    letter = newsletter(row.region)
+    letter = under_way(row.region)
     queued, theirs = copy(row, letter), copy(other, letter)
     waiting, sending, sent = [
         copy(row, message=status) for status in ("waiting", "sending", "sent")
@@ -128,8 +128,8 @@ def test_what_was_asked_anew_and_never_confirmed_is_not_read_by_undoing():
 
 def test_a_dropped_topic_takes_back_the_copies_about_it():
     row = confirmed(topics=["alumni", "meetings"])
-    kept = copy(row, newsletter(row.region, topic="alumni"))
-    dropped = copy(row, newsletter(row.region, topic="meetings"))
+    kept = copy(row, under_way(row.region, topic="alumni"))
+    dropped = copy(row, under_way(row.region, topic="meetings"))
 
     chosen = {"topics": ["alumni"], "first_name": "S", "language": "en"}
     assert choosing.change(row, **chosen, now=NOW, page="/newsletter/")

@@ -8,10 +8,9 @@ from PIL import Image
 
 from cohorts.models import Partnership
 from newsletters import partner_kit
-from newsletters.models import Subscription
 from newsletters.partner_kit import Funnel
 from recruitment import erasing
-from recruitment.models import Application, Channel, ChannelDay, Lead
+from recruitment.models import Channel, ChannelDay, Lead
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -19,44 +18,13 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-def channel(region=None, **fields):
-    fields = {"name": f"Link {next(make.numbers)}", **fields}
-    return Channel.objects.create(region=region or make.region(), **fields)
-
-
 def lead(channel, **fields):
-    number = next(make.numbers)
-    return Lead.objects.create(
-        region=channel.region,
-        channel=channel,
-        email=f"lead{number}@voorbeeld.example",
-        first_name="Els",
-        last_name=f"Bos{number}",
-        privacy_version="1",
-        **fields,
-    )
+    return make.lead(channel.region, channel=channel, **fields)
 
 
-def application(lead):
-    return Application.objects.create(
-        lead=lead,
-        first_name="Els",
-        last_name="Bos",
-        phone="+31612345678",
-        employer_name="Bouwbedrijf Bos",
-        branch="construction",
-        education="mbo4",
-        years=12,
-        motivation="Ik leg graag uit.",
-        privacy_version="1",
-    )
-
-
-def reader(channel, **fields):
-    number = next(make.numbers)
-    return Subscription.objects.create(
-        region=channel.region, channel=channel, email=f"lezer{number}@voorbeeld.example", **fields
-    )
+def reader(channel, status="pending", **fields):
+    moments = {"confirmed_at": None, "channel": channel, **fields}
+    return make.subscription(channel.region, status=status, **moments)
 
 
 def partnership(organisation, region, *, role="fund", start=-30, end=None):
@@ -70,7 +38,7 @@ def partnership(organisation, region, *, role="fund", start=-30, end=None):
 
 
 def test_a_funnel_counts_what_one_link_brought_and_no_other():
-    one, other = channel(), channel()
+    one, other = make.channel(), make.channel()
     for number, of in ((7, one), (5, one), (90, other)):
         day = TODAY - datetime.timedelta(days=number)
         ChannelDay.objects.create(channel=of, day=day, visits=number)
@@ -80,10 +48,10 @@ def test_a_funnel_counts_what_one_link_brought_and_no_other():
     reader(other, status="confirmed", confirmed_at=timezone.now())
     lead(one)
     twice = lead(one)
-    application(twice)
-    application(twice)
-    application(lead(one, status="admitted"))
-    application(lead(other, status="admitted"))
+    make.application(lead_=twice)
+    make.application(lead_=twice)
+    make.application(lead_=lead(one, status="admitted"))
+    make.application(lead_=lead(other, status="admitted"))
 
     found = partner_kit.funnels([one, other])
 
@@ -91,9 +59,9 @@ def test_a_funnel_counts_what_one_link_brought_and_no_other():
 
 
 def test_who_was_erased_still_counts():
-    link = channel()
-    application(lead(link, status="rejected"))
-    application(lead(link, status="admitted"))
+    link = make.channel()
+    make.application(lead_=lead(link, status="rejected"))
+    make.application(lead_=lead(link, status="admitted"))
     before = partner_kit.funnels([link])
 
     assert erasing.erase(Lead.objects.all(), by=None, now=timezone.now()) == 1
@@ -102,14 +70,14 @@ def test_who_was_erased_still_counts():
 
 
 def test_a_new_link_brought_nothing_yet():
-    new = channel()
+    new = make.channel()
 
     assert partner_kit.funnels([new]) == {new.pk: Funnel(0, 0, 0, 0)}
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_funnels_cost_three_queries(number, django_assert_num_queries):
-    channels = [channel() for _ in range(number)]
+    channels = [make.channel() for _ in range(number)]
 
     with django_assert_num_queries(3):
         partner_kit.funnels(channels)
@@ -119,9 +87,9 @@ def test_partners_of_now_without_a_link_are_named_once():
     here, there = make.region(), make.region()
     linked, twice, past, future, elsewhere = (make.organisation() for _ in range(5))
     partnership(linked, here)
-    channel(here, organisation=linked)
+    make.channel(here, organisation=linked)
     # A link in one region says nothing of another.
-    channel(there, organisation=twice)
+    make.channel(there, organisation=twice)
     partnership(twice, here)
     partnership(twice, here, role="partner")
     partnership(past, here, start=-30, end=-1)
@@ -134,7 +102,7 @@ def test_partners_of_now_without_a_link_are_named_once():
 
 
 def test_the_words_name_the_next_group_that_one_can_apply_for():
-    link = channel(make.region(name="Fryslân", slug="fryslan"))
+    link = make.channel(make.region(name="Fryslân", slug="fryslan"))
     for days, status in ((-10, "running"), (20, "cancelled"), (40, "open"), (60, "planned")):
         start = datetime.date(2026, 3, 3) + datetime.timedelta(days=days)
         make.cohort(
@@ -151,7 +119,7 @@ def test_the_words_name_the_next_group_that_one_can_apply_for():
 
 
 def test_the_words_do_without_a_next_group():
-    text = partner_kit.text(channel(), "nl", today=TODAY)
+    text = partner_kit.text(make.channel(), "nl", today=TODAY)
 
     assert "volgende groep" not in text
     assert "{" not in text
@@ -170,7 +138,7 @@ def test_the_picture_has_one_size_for_every_name(name, language):
 
 
 def test_pages_of_a_link_show_the_address_and_its_files(cast, client):
-    link = channel(cast.here.region)
+    link = make.channel(cast.here.region)
     client.force_login(cast.here.leader)
 
     page = client.get(reverse("channel_detail", args=[link.pk])).content.decode()
@@ -209,7 +177,7 @@ def test_a_leader_makes_a_link_for_a_partner(cast, client):
     ],
 )
 def test_a_link_that_cannot_be_is_said_at_the_field(change, field, cast, client):
-    channel(cast.here.region, name="Al gebruikt")
+    make.channel(cast.here.region, name="Al gebruikt")
     away = make.organisation()
     partnership(away, cast.there.region)
     elsewhere = {"region": cast.there.region.pk, "organisation": away.pk}
@@ -225,7 +193,7 @@ def test_a_link_that_cannot_be_is_said_at_the_field(change, field, cast, client)
 
 
 def test_a_link_switched_off_keeps_its_address(cast, client):
-    link = channel(cast.here.region)
+    link = make.channel(cast.here.region)
     client.force_login(cast.here.leader)
 
     client.post(reverse("channel_edit", args=[link.pk]), {"name": "Oud"})
@@ -239,7 +207,7 @@ def test_the_list_of_links_costs_the_same_for_one_and_for_three(
     number, cast, client, django_assert_max_num_queries
 ):
     for _ in range(number):
-        channel(cast.here.region, organisation=make.organisation())
+        make.channel(cast.here.region, organisation=make.organisation())
     client.force_login(cast.here.leader)
 
     with django_assert_max_num_queries(10):
@@ -249,8 +217,8 @@ def test_the_list_of_links_costs_the_same_for_one_and_for_three(
 def test_a_link_does_not_take_the_name_of_another_of_its_region(on):
     leader = make.user()
     region = make.region(leader)
-    channel(region, name="Beurs")
-    other = channel(region, name="Krant")
+    make.channel(region, name="Beurs")
+    other = make.channel(region, name="Krant")
     page = reverse("channel_edit", args=[other.pk])
 
     answer = on(leader).post(page, {"name": "Beurs", "is_active": "on"})

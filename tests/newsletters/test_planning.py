@@ -19,8 +19,8 @@ MOMENT = NOW + timedelta(hours=1)
 @pytest.fixture
 def draft():
     region = make.region()
-    mail.readers(region, 3)
-    return mail.newsletter(region)
+    make.subscriptions(region, 3)
+    return mail.ready(region)
 
 
 def plan(newsletter, at=MOMENT):
@@ -91,7 +91,7 @@ def test_a_planned_one_that_cannot_leave_asks_as_well(draft, trouble):
 
 def test_readers_are_chosen_at_sending_and_not_at_planning(draft):
     plan(draft)
-    mail.reader(draft.region)
+    make.subscription(draft.region)
 
     planning.start_due(MOMENT)
     mail.queueing.queue(NOW)
@@ -125,7 +125,7 @@ def test_many_more_is_twenty_and_more_than_a_fifth(seen, number, grown):
 def test_one_with_many_more_readers_than_were_repeated_asks_first(draft, more, expected):
     plan(draft)
     if more > 0:
-        mail.readers(draft.region, more)
+        make.subscriptions(draft.region, more)
     else:
         gone = draft.region.subscriptions.values("pk")[:-more]
         draft.region.subscriptions.filter(pk__in=gone).update(status="ended")
@@ -134,7 +134,7 @@ def test_one_with_many_more_readers_than_were_repeated_asks_first(draft, more, e
 
 
 def test_an_audience_that_was_changed_asks_first_however_few_that_makes(draft):
-    audience = mail.audience(draft.region, (0, "language", "nl"))
+    audience = make.audience(draft.region, (0, "language", "nl"))
     sending.choose(draft, audience)
     plan(fresh(draft))
     audience_lines.save(audience, [line(0, "language", "nl"), line(1, "!branch", "metal")])
@@ -148,7 +148,7 @@ def test_the_same_conditions_in_another_order_and_under_another_name_ask_nothing
         line(0, "language", "en"),
         line(1, "!branch", "metal"),
     ]
-    audience = audience_lines.save(mail.audience(draft.region), lines)
+    audience = audience_lines.save(make.audience(draft.region), lines)
     sending.choose(draft, audience)
     plan(fresh(draft))
     audience.name = "Anders"
@@ -175,7 +175,7 @@ def test_its_leaders_read_why_it_waits_each_in_their_own_language_and_once(draft
     lea, kim = make.user(), make.user(language="en")
     draft.region.leaders.set([lea, kim])
     plan(draft)
-    mail.readers(draft.region, 20)
+    make.subscriptions(draft.region, 20)
 
     planning.start_due(MOMENT)
     planning.start_due(MOMENT + timedelta(minutes=1))
@@ -193,7 +193,7 @@ def test_its_leaders_read_why_it_waits_each_in_their_own_language_and_once(draft
 
 def test_what_asks_can_be_sent_with_the_number_of_now_or_written_again(draft):
     plan(draft)
-    mail.readers(draft.region, 20)
+    make.subscriptions(draft.region, 20)
     planning.start_due(MOMENT)
     row = fresh(draft)
     facts = {"revision": row.revision, "by": row.author, "now": NOW}

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests import factories as make
 from tests.newsletters.pages import typed
-from tests.newsletters.rows import letterhead, newsletter, subscription
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,8 @@ def leader(cast, on):
 
 @pytest.fixture
 def draft(cast):
-    letterhead(cast.here.region, name="HTO Hier")
-    return newsletter(cast.here.region, cast.here.leader)
+    make.letterhead(cast.here.region, name="HTO Hier")
+    return make.newsletter(cast.here.region, cast.here.leader)
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_what_is_typed_is_shown_and_not_kept(look, draft):
 def piets(cast):
     region = cast.here.region
     return [
-        subscription(region, email="piet@voorbeeld.example", first_name="Piet"),
-        subscription(region, email="piet2@voorbeeld.example", first_name="Pietje"),
+        make.subscription(region, email="piet@voorbeeld.example", first_name="Piet"),
+        make.subscription(region, email="piet2@voorbeeld.example", first_name="Pietje"),
     ]
 
 
@@ -72,7 +72,7 @@ def test_what_fits_several_readers_chooses_none_of_them(look, piets):
 
 
 def test_who_has_no_name_is_called_by_the_address(cast, look):
-    row = subscription(cast.here.region, email="x@voorbeeld.example", first_name="")
+    row = make.subscription(cast.here.region, email="x@voorbeeld.example", first_name="")
 
     page = look(reader=row.pk).content.decode()
 
@@ -81,7 +81,7 @@ def test_who_has_no_name_is_called_by_the_address(cast, look):
 
 
 def test_a_reader_of_english_gets_the_english_text(cast, look):
-    kim = subscription(cast.here.region, email="kim@voorbeeld.example", language="en").pk
+    kim = make.subscription(cast.here.region, email="kim@voorbeeld.example", language="en").pk
 
     assert "Hello" in look(reader=kim, en_subject="Hi", en_body="Hello").context["copy"].text
     assert "Hallo" in look(reader=kim).context["copy"].text
@@ -91,7 +91,7 @@ def test_a_reader_of_english_gets_the_english_text(cast, look):
 def test_who_is_no_reader_of_this_region_cannot_be_chosen(cast, look, leader, draft, who):
     region = cast.there.region if who == "elsewhere" else cast.here.region
     status = "ended" if who == "ended" else "confirmed"
-    row = subscription(region, email="piet@voorbeeld.example", first_name="Piet", status=status)
+    row = make.subscription(region, "piet@voorbeeld.example", first_name="Piet", status=status)
     chosen = {"nobody": row.pk + 1, "wrong": "9" * 30}.get(who, row.pk)
 
     page = look(reader=chosen).content.decode()
@@ -108,25 +108,25 @@ def region_reader(cast, start):
 
 def test_at_most_twenty_readers_can_be_chosen_at_once(cast, leader, draft):
     for number in range(23):
-        subscription(cast.here.region, email=f"lezer{number:02}@voorbeeld.example", first_name="A")
-    subscription(cast.here.region, email="z@voorbeeld.example", first_name="Zoë")
-    subscription(cast.there.region, email="elders@voorbeeld.example", first_name="A")
+        make.subscription(cast.here.region, f"lezer{number:02}@voorbeeld.example", first_name="A")
+    make.subscription(cast.here.region, email="z@voorbeeld.example", first_name="Zoë")
+    make.subscription(cast.there.region, email="elders@voorbeeld.example", first_name="A")
     address = reverse("newsletter_readers", args=[draft.pk])
 
     every = leader.get(address).content.decode()
     some = leader.get(address, {"like": "zoë"}).content.decode()
 
     assert every.count("lezer") > 20
-    assert every.count("@voorbeeld.example") == 20
+    assert every.count("@<wbr>voorbeeld.") == 20
     assert "En nog 4 lezers." in every
-    assert "elders@" not in every
-    assert some.count("@voorbeeld.example") == 1
+    assert "elders@" not in every.replace("<wbr>", "")
+    assert some.count("@<wbr>voorbeeld.") == 1
     assert "<html" not in some
     kept = leader.get(address, {"like": "lezer0", "reader": region_reader(cast, "z@")})
-    assert kept.content.decode().count("@voorbeeld.example") == 11
+    assert kept.content.decode().count("@<wbr>voorbeeld.") == 11
     assert "Geen lezer gevonden." in leader.get(address, {"like": "q@"}).content.decode()
     page = leader.get(reverse("newsletter_edit", args=[draft.pk])).content.decode()
-    assert page.count("@voorbeeld.example") == 20
+    assert page.count("@<wbr>voorbeeld.") == 20
 
 
 def test_it_is_shown_in_each_language_and_as_plain_text(look):

@@ -19,8 +19,8 @@ NOW = timezone.now()
 @pytest.fixture
 def draft():
     region = make.region()
-    mail.readers(region, 3)
-    return mail.newsletter(region)
+    make.subscriptions(region, 3)
+    return mail.ready(region)
 
 
 def approve(newsletter, number=3, **other):
@@ -62,7 +62,7 @@ def test_a_text_that_changed_after_it_was_seen_is_refused(draft):
 
 def test_nobody_to_send_to_is_refused():
     with pytest.raises(sending.Refused, match="niemand"):
-        approve(mail.newsletter(), 0)
+        approve(mail.ready(), 0)
 
 
 def test_a_region_that_is_shut_sends_nothing(draft):

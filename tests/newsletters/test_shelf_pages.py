@@ -1,18 +1,21 @@
 """What stands beside the text on the pages: the pictures and the letterhead of a region."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from newsletters import pictures
 from newsletters.models import Letterhead, Picture
+from newsletters.views.writing import PICTURES
+from tests import factories as make
 from tests.accounts.pages import check
 from tests.newsletters.pages import LETTERHEAD, page_of, typed
-from tests.newsletters.rows import letterhead, newsletter, picture
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_picture_is_added_and_the_text_kept(cast, leader, draft, upload):
-    picture(cast.there.region, alt="Van elders")
+    make.picture(cast.there.region, alt="Van elders")
     data = typed(draft, nl_body="Getypt", picture="1", alt="Een lasser", file=upload())
 
     answer = leader.post(page_of(draft), data)
@@ -64,9 +67,9 @@ def test_a_large_picture_may_be_uploaded(leader, draft, upload, settings):
 
 
 def test_a_picture_that_nothing_shows_is_thrown_away_and_the_text_kept(cast, leader, draft):
-    row, stays = picture(cast.here.region), picture(cast.here.region)
+    row, stays = make.picture(cast.here.region), make.picture(cast.here.region)
     # Its number stands in a text, and is no picture there.
-    newsletter(cast.here.region, body=f"Bel {row.pk}, picture:{row.pk} of {row.pk}{row.pk}.")
+    make.newsletter(cast.here.region, body=f"Bel {row.pk}, picture:{row.pk} of {row.pk}{row.pk}.")
 
     answer = leader.post(page_of(draft), typed(draft, nl_body="Getypt", drop=row.pk))
 
@@ -75,21 +78,18 @@ def test_a_picture_that_nothing_shows_is_thrown_away_and_the_text_kept(cast, lea
     assert draft.texts.get().body == "Getypt"
 
 
-@pytest.mark.parametrize("place", ["draft", "sent", "typed", "logo"])
-def test_a_picture_that_is_shown_somewhere_stays_and_the_page_says_where(
-    cast, leader, draft, place
-):
+@pytest.mark.parametrize("place", ["draft", "planned", "typed", "logo"])
+def test_a_picture_that_is_still_needed_stays_and_the_page_says_where(cast, leader, draft, place):
     region = cast.here.region
-    row = picture(region)
+    row = make.picture(region)
     body = f"Kijk\n\n![](picture:0{row.pk})\n"
     facts = {"subject": "{voornaam|Dag}, kom je?", "body": body}
     if place == "logo":
-        letterhead(region, logo=row)
-    elif place == "sent":
-        now = timezone.now()
-        newsletter(region, status="sent", started_at=now, approved=1, **facts)
+        make.letterhead(region, logo=row)
+    elif place == "planned":
+        make.newsletter(region, status="planned", planned_at=timezone.now(), **facts)
     elif place == "draft":
-        newsletter(region, **facts)
+        make.newsletter(region, **facts)
     words = {"nl_body": body} if place == "typed" else {}
 
     page = check(leader.post(page_of(draft), typed(draft, drop=row.pk, **words)))
@@ -98,12 +98,79 @@ def test_a_picture_that_is_shown_somewhere_stays_and_the_page_says_where(
     assert f"blijft staan. Zij staat in: {shown}." in page
     draft.refresh_from_db()
     assert f'name="revision" value="{draft.revision}"' in page
-    assert Picture.objects.get() == row
+    assert Picture.objects.get().on_shelf
+
+
+def choice(picture):
+    """The button that puts it in the text; the help names some picture too."""
+    return f'data-picture="![](picture:{picture.pk})"'
+
+
+@pytest.mark.parametrize("place", ["text", "former logo"])
+@pytest.mark.parametrize("status", ["sending", "sent", "cancelled"])
+def test_what_mail_that_left_shows_leaves_the_shelf_and_is_still_served(
+    cast, client, leader, draft, upload, place, status
+):
+    region, now = cast.here.region, timezone.now()
+    row = pictures.add(region, upload(), alt="Een lasser")
+    if place == "former logo":
+        make.letterhead(region, logo=row)
+        make.letterhead(region, logo=None)
+    body = f"Kijk\n\n![](picture:{row.pk})\n" if place == "text" else "Dag"
+    make.newsletter(region, body=body, status=status, started_at=now, approved=1)
+
+    answer = leader.post(page_of(draft), typed(draft, drop=row.pk), follow=True)
+
+    assert "Wie al mail kreeg, ziet haar daarin nog." in check(answer)
+    assert choice(row) not in check(answer)
+    assert client.get(reverse("picture", args=[row.digest])).status_code == 200
+    # Who adds it again can choose it again.
+    assert pictures.add(region, upload(), alt="Een lasser").on_shelf
+    assert choice(row) in check(leader.get(page_of(draft)))
+
+
+def test_a_former_logo_that_nobody_was_sent_is_deleted(cast, leader, draft):
+    region, row = cast.here.region, make.picture(cast.here.region)
+    make.letterhead(region, logo=row)
+    make.letterhead(region, logo=None)
+
+    answer = leader.post(page_of(draft), typed(draft, drop=row.pk), follow=True)
+
+    assert "De afbeelding is weg." in check(answer)
+    assert not Picture.objects.exists()
+
+
+def test_the_shelf_is_paged_and_the_text_kept(cast, leader, draft):
+    rows = [make.picture(cast.here.region) for _ in range(PICTURES + 2)]
+    oldest, newest = choice(rows[0]), choice(rows[-1])
+
+    first = check(leader.get(page_of(draft)))
+    assert [oldest in first, newest in first] == [False, True]
+    assert "1–12 van 14" in first
+    assert f'formaction="{page_of(draft)}?shelf=2#pictures"' in first
+
+    data = typed(draft, nl_body="Getypt", turn="1")
+    answer = leader.post(f"{page_of(draft)}?shelf=2", data)
+    assert answer.url == f"{page_of(draft)}?shelf=2#pictures"
+    assert draft.texts.get().body == "Getypt"
+
+    second = check(leader.get(answer.url))
+    assert [oldest in second, newest in second] == [True, False]
+    assert "13–14 van 14" in second
+
+
+@pytest.mark.parametrize("number", ["0", "99", "x", "", "²", "9" * 30])
+def test_a_page_of_the_shelf_that_is_not_there_is_another(cast, leader, draft, number):
+    row = make.picture(cast.here.region)
+
+    assert choice(row) in check(leader.get(page_of(draft), {"shelf": number}))
+    answer = leader.post(f"{page_of(draft)}?shelf={number}", typed(draft, turn="1"), follow=True)
+    assert choice(row) in check(answer)
 
 
 @pytest.mark.parametrize("number", ["elsewhere", "gone", "x", "9" * 30])
 def test_of_another_region_or_gone_nothing_is_thrown_away(cast, leader, draft, number):
-    row = picture(cast.there.region)
+    row = make.picture(cast.there.region)
     number = {"elsewhere": row.pk, "gone": row.pk + 1}.get(number, number)
 
     assert leader.post(page_of(draft), typed(draft, drop=number)).status_code == 302

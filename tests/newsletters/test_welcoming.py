@@ -8,12 +8,9 @@ from hypothesis import strategies as st
 
 from core import office_hours
 from newsletters import leaving, welcoming
-from newsletters.models import Subscription
 from outbox import delivery
 from outbox.models import Message
-from recruitment.models import Lead
 from tests import factories as make
-from tests.newsletters.test_partner_kit import application
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +19,8 @@ START = office_hours.opening(date(2026, 3, 3)) + timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def reader(region=None, *, at=START, topics=("recruitment",), **fields):
-    fields = {"first_name": "Sanne", "status": "confirmed", "confirmed_at": at, **fields}
-    email = fields.pop("email", f"lezer{next(make.numbers)}@voorbeeld.example")
-    row = Subscription.objects.create(region=region or make.region(), email=email, **fields)
-    for topic in topics:
-        row.topics.create(topic=topic)
-    return row
+def reader(region=None, *, at=START, **fields):
+    return make.subscription(region, confirmed_at=at, **fields)
 
 
 def kinds(reader):
@@ -38,15 +30,7 @@ def kinds(reader):
 
 
 def applies(reader, **fields):
-    lead = Lead.objects.create(
-        region=reader.region,
-        email=reader.email,
-        first_name="Sanne",
-        last_name="Bos",
-        privacy_version="1",
-        **fields,
-    )
-    application(lead)
+    make.application(lead_=make.lead(reader.region, email=reader.email, **fields))
 
 
 def test_three_mails_in_four_weeks_each_once():

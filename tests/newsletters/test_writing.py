@@ -6,8 +6,6 @@ from django.utils import timezone
 from newsletters import writing
 from newsletters.models import Newsletter
 from tests import factories as make
-from tests.newsletters.rows import newsletter as newsletter_row
-from tests.newsletters.rows import subscription
 
 pytestmark = pytest.mark.django_db
 EMPTY = {"subject": "", "preheader": "", "body": ""}
@@ -64,7 +62,7 @@ def test_of_two_people_the_later_one_is_asked(newsletter):
 @pytest.mark.parametrize("status", [s for s in Newsletter.Status if s != "draft"])
 def test_what_is_no_draft_stays_as_it_is(region, status):
     now = timezone.now()
-    row = newsletter_row(region, status=status, approved=1, planned_at=now, started_at=now)
+    row = make.newsletter(region, status=status, approved=1, planned_at=now, started_at=now)
 
     with pytest.raises(writing.Closed):
         save(row, text("Anders"))
@@ -76,7 +74,7 @@ def test_what_is_no_draft_stays_as_it_is(region, status):
 
 def test_a_copy_is_a_draft_of_its_own(region):
     now = timezone.now()
-    row = newsletter_row(region, status="sent", approved=1, started_at=now, topic="alumni")
+    row = make.newsletter(region, status="sent", approved=1, started_at=now, topic="alumni")
     row.texts.create(language="en", subject="Join?", body="Hello")
     author = make.user()
 
@@ -88,7 +86,7 @@ def test_a_copy_is_a_draft_of_its_own(region):
 
 
 def test_a_draft_can_be_thrown_away_and_its_readers_stay(newsletter, region):
-    reader = subscription(region)
+    reader = make.subscription(region)
 
     writing.discard(newsletter)
 

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsletters.models import Newsletter
+from tests import factories as make
 from tests.accounts.pages import check
 from tests.internships.pages import said
 from tests.newsletters.pages import page_of, typed
-from tests.newsletters.rows import letterhead, newsletter
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = reverse("newsletter_list"), reverse("newsletter_create")
@@ -22,8 +22,8 @@ def test_the_list_shows_drafts_first_and_none_of_another_region(cast, leader, dr
     now = timezone.now()
     started = {"approved": 1, "started_at": now, "planned_at": now}
     for status in ("sent", "sending", "planned"):
-        newsletter(cast.here.region, subject=f"Brief {status}", status=status, **started)
-    newsletter(cast.there.region, subject="Van elders")
+        make.newsletter(cast.here.region, subject=f"Brief {status}", status=status, **started)
+    make.newsletter(cast.there.region, subject="Van elders")
 
     page = check(leader.get(LIST))
 
@@ -36,7 +36,7 @@ def test_the_list_shows_drafts_first_and_none_of_another_region(cast, leader, dr
 
 
 def test_a_title_shows_what_stands_for_a_reader_without_name(cast, leader):
-    newsletter(cast.here.region, subject="{voornaam|Dag}, kom je?")
+    make.newsletter(cast.here.region, subject="{voornaam|Dag}, kom je?")
 
     assert "Dag, kom je?" in check(leader.get(LIST))
 
@@ -133,7 +133,7 @@ def test_of_two_people_the_later_one_chooses_and_loses_nothing(leader, draft):
 
 
 def test_one_that_is_no_draft_cannot_be_written_on(cast, leader):
-    row = newsletter(cast.here.region, status="planned", planned_at=timezone.now())
+    row = make.newsletter(cast.here.region, status="planned", planned_at=timezone.now())
     sentence = "Deze nieuwsbrief is geen concept meer: de tekst staat vast. Maak een kopie."
 
     for answer in (
@@ -147,7 +147,7 @@ def test_one_that_is_no_draft_cannot_be_written_on(cast, leader):
 
 
 def test_what_is_wrong_stands_beside_the_text_with_a_way_to_it(cast, leader):
-    row = newsletter(cast.here.region, body="Dag\n\n{naam|x}")
+    row = make.newsletter(cast.here.region, body="Dag\n\n{naam|x}")
 
     page = check(leader.get(page_of(row)))
 
@@ -157,8 +157,8 @@ def test_what_is_wrong_stands_beside_the_text_with_a_way_to_it(cast, leader):
 
 
 def test_when_all_is_well_the_page_says_so(cast, leader):
-    letterhead(cast.here.region)
-    row = newsletter(cast.here.region)
+    make.letterhead(cast.here.region)
+    row = make.newsletter(cast.here.region)
     row.texts.update(preheader="Een regel")
 
     assert "Alles klopt" in check(leader.get(page_of(row)))

@@ -1,7 +1,6 @@
 """The weekly overview: what was held becomes one mail per address."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
@@ -11,35 +10,12 @@ from internships.models import SchoolContact
 from outbox import bundling, choosing, composing
 from outbox.models import Message
 from tests import factories as make
+from tests.outbox.held import at, held
 from tests.outbox.rows import statuses
 
 pytestmark = pytest.mark.django_db
 
-HERE = ZoneInfo("Europe/Amsterdam")
 Rhythm = choosing.Rhythm
-
-
-def at(day, hour, minute=0):
-    """In March 2026; the 2nd is a Monday."""
-    return datetime(2026, 3, day, hour, minute, tzinfo=HERE)
-
-
-def held(contact, day=4, number=1):
-    """A receipt that waits for the overview."""
-    now = at(day, 12)
-    choosing.choose(contact.email, "hours_receipt", Rhythm.WEEKLY)
-    link = links.create(AccessLink.Purpose.MAIL, holder=contact, email=contact.email, now=now)
-    return composing.write(
-        "hours_receipt",
-        key=f"receipt:{contact.pk}:{day}:{number}",
-        to=contact.email,
-        language=contact.language,
-        context={"contact": contact, "at": now, "typed_name": f"Naam {number}"},
-        about=contact,
-        link=link,
-        link_view="mail_choices",
-        now=now,
-    )
 
 
 def overviews():

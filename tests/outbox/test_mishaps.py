@@ -180,7 +180,7 @@ def test_a_message_read_as_failed_but_on_the_wire_again_cannot_be_sent_again():
 
 def test_a_cancelled_message_is_not_sent(post):
     message = waiting()
-    delivery.cancel(message, "Toch niet")
+    delivery.keep_back(message, "Toch niet")
 
     assert delivery.drain() == 0
     assert statuses(message) == [Status.CANCELLED]
@@ -189,7 +189,7 @@ def test_a_cancelled_message_is_not_sent(post):
 def test_what_was_sent_cannot_be_cancelled():
     message = waiting(status=Status.SENT)
 
-    assert not delivery.cancel(message, "Te laat")
+    assert not delivery.keep_back(message, "Te laat")
     assert statuses(message) == [Status.SENT]
 
 

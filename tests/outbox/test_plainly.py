@@ -64,10 +64,8 @@ def test_every_mail_that_is_sent_has_a_name(language):
 def test_a_leader_reads_the_sentence_first_and_the_servers_words_under_it(on):
     leader = make.user()
     region = make.region(leader)
-    reader = mailing.reader(region)
-    row = mailing.newsletter(
-        region, author=leader, status="sending", approved=1, started_at=readers.NOW
-    )
+    reader = make.subscription(region)
+    row = mailing.ready(region, author=leader, status="sending", approved=1, started_at=readers.NOW)
     readers.copy(reader, row, message="failed")
     Message.objects.update(error="550 5.1.1 <x@y.example>: User unknown")
 

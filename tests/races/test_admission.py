@@ -1,6 +1,5 @@
 """Several leaders admit people at once."""
 
-from collections import Counter
 from functools import partial
 
 import pytest
@@ -16,7 +15,7 @@ from participants import leaving
 from participants.admission import CohortFull, admit, check_maximum
 from participants.models import Participant
 from tests import factories as make
-from tests.real_database import at_once
+from tests.real_database import at_once, kinds
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
 
@@ -25,10 +24,6 @@ def admission(cohort, email, by=None):
     return partial(
         admit, cohort, email=email, first_name="Jo", last_name="Bos", by=by, now=timezone.now()
     )
-
-
-def kinds(outcomes):
-    return Counter(type(outcome) for outcome in outcomes)
 
 
 def test_of_thirty_at_once_twenty_get_a_seat():

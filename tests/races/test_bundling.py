@@ -7,7 +7,7 @@ import pytest
 from outbox import bundling, choosing
 from outbox.models import Message
 from tests import factories as make
-from tests.outbox.test_bundling import at, held
+from tests.outbox.held import at, held
 from tests.real_database import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]

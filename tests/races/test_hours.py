@@ -17,7 +17,7 @@ from internships.confirmation import Decision
 from internships.models import Confirmation, HourEntry
 from outbox.models import Message
 from tests import factories as make
-from tests.real_database import at_once
+from tests.real_database import at_once, kinds
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
 
@@ -133,10 +133,6 @@ def test_a_line_edited_while_it_is_confirmed_is_never_confirmed_unseen(placement
 def logging_of(placement, **line):
     values = {"worked_on": timezone.localdate(), "kind": "assisting", **line}
     return partial(hours.log, placement, by=None, now=timezone.now(), **values)
-
-
-def kinds(outcomes):
-    return Counter(type(outcome) for outcome in outcomes)
 
 
 def test_two_lines_that_together_pass_the_ceiling_are_not_both_written(placement):

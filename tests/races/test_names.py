@@ -80,8 +80,8 @@ def test_a_first_letterhead_made_by_four_at_once_is_one(browsers):
 def test_an_audience_is_chosen_or_thrown_away_and_never_both(browsers):
     region, _people = browsers
     for _number in range(ROUNDS):
-        audience = mail.audience(region)
-        newsletter = mail.newsletter(region)
+        audience = make.audience(region)
+        newsletter = mail.ready(region)
 
         chosen, removed = at_once(
             partial(sending.choose, newsletter, audience),

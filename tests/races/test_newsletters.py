@@ -21,8 +21,8 @@ NOW = timezone.now()
 @pytest.fixture
 def newsletter():
     region = make.region()
-    mail.readers(region, 30)
-    return mail.newsletter(region)
+    make.subscriptions(region, 30)
+    return mail.ready(region)
 
 
 def fresh(newsletter):
@@ -65,7 +65,7 @@ def test_dispatched_by_four_at_once_each_reader_has_one_message(newsletter, post
 
 
 def test_the_pace_of_a_region_holds_for_several_workers(newsletter):
-    mail.letterhead(newsletter.region, per_hour=10)
+    make.letterhead(newsletter.region, per_hour=10)
     mail.approved(newsletter, now=NOW)
 
     at_once(*[partial(dispatching.dispatch, NOW)] * 4)
@@ -109,7 +109,7 @@ def test_who_leaves_while_it_is_handed_over_gets_nothing(newsletter, post):
             own = Delivery.objects.filter(subscription=goes)
             own.queued().update(status="skipped", reason="left")
             pending = Message.objects.filter(delivery__in=own, status__in=Message.PENDING)
-            suppressing.cancel(pending, "Afgemeld")
+            suppressing.cancel_waiting(pending, "Afgemeld")
 
     at_once(partial(dispatching.dispatch, NOW), leave, partial(dispatching.dispatch, NOW))
     for _round in range(3):

@@ -1,6 +1,5 @@
 """Leaders and schools who decide on one placement at once."""
 
-from collections import Counter
 from datetime import timedelta
 from functools import partial
 
@@ -15,13 +14,9 @@ from internships import contacts, placing, stopping
 from internships.models import Placement, SchoolContact
 from outbox.models import Message
 from tests import factories as make
-from tests.real_database import at_once
+from tests.real_database import at_once, kinds
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
-
-
-def kinds(outcomes):
-    return Counter(type(outcome) for outcome in outcomes)
 
 
 def test_two_leaders_who_propose_the_same_placement_make_one():

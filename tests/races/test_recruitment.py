@@ -14,10 +14,9 @@ from participants.models import Participant
 from recruitment import applying, asking, intake, visiting
 from recruitment.models import Application, Lead
 from tests import factories as make
-from tests.races.test_admission import kinds
-from tests.real_database import at_once
+from tests.real_database import at_once, kinds
 from tests.recruitment.answers import filled_in
-from tests.recruitment.test_applying import ANSWERS
+from tests.recruitment.arrivals import ANSWERS
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
 

@@ -13,7 +13,7 @@ from cohorts.models import ReminderRule
 from internships import school_exceptions
 from internships.models import SchoolException
 from tests import factories as make
-from tests.cohorts.test_reminding import STANDARD
+from tests.cohorts.pages import REMINDERS
 from tests.real_database import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
@@ -23,7 +23,7 @@ def saving(cohort, leader, cap):
     """A leader's own browser, about to save the page."""
     browser = Client()
     browser.force_login(leader)
-    typed = {**STANDARD, "school-cap": cap, "participant-cap": cap}
+    typed = {**REMINDERS, "school-cap": cap, "participant-cap": cap}
     return partial(browser.post, reverse("cohort_reminders", args=[cohort.pk]), typed)
 
 

@@ -11,7 +11,6 @@ from PIL import Image
 from newsletters import pictures, writing
 from newsletters.models import Newsletter, Picture
 from tests import factories as make
-from tests.newsletters.rows import newsletter
 from tests.real_database import at_once
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
@@ -26,7 +25,7 @@ def save(row, body):
 
 
 def test_of_four_who_save_at_once_one_is_kept_and_three_are_asked():
-    row = newsletter(make.region())
+    row = make.newsletter(make.region())
 
     came = at_once(*[partial(save, row, f"Van {number}") for number in range(4)])
 
@@ -38,7 +37,7 @@ def test_of_four_who_save_at_once_one_is_kept_and_three_are_asked():
 
 
 def test_of_saving_and_throwing_away_at_once_nothing_is_left_by_half():
-    row = newsletter(make.region())
+    row = make.newsletter(make.region())
 
     saved, thrown_away = at_once(partial(save, row, "Anders"), partial(writing.discard, row))
 

@@ -4,42 +4,14 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.utils import timezone
 
 from outbox.models import Message
-from recruitment import applying, asking, privacy
+from recruitment import applying, privacy
 from recruitment.models import Application, Lead, LeadNote
 from tests import factories as make
+from tests.recruitment.arrivals import NOW, apply, ask, mails
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-ANSWERS = {
-    "first_name": "Jan",
-    "infix": "van den",
-    "last_name": "Berg",
-    "email": "Jan@bedrijf.example",
-    "phone": "+31612345678",
-    "employer_name": "Bakker Installatie",
-    "branch": "installation",
-    "education": "mbo4",
-    "years": 20,
-    "motivation": "Ik wil mijn vak doorgeven.",
-    "heard": ["colleague"],
-    "language": "nl",
-}
-
-
-def apply(region, now=NOW, **changes):
-    return applying.apply(region, now=now, **{**ANSWERS, **changes})
-
-
-def ask(region, now=NOW, **changes):
-    names = ("first_name", "infix", "last_name", "email", "language")
-    return asking.ask(region, now=now, **{**{name: ANSWERS[name] for name in names}, **changes})
-
-
-def mails(kind):
-    return Message.objects.filter(kind=kind)
 
 
 def test_an_application_makes_a_lead_with_its_sources():

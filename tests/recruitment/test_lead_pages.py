@@ -10,7 +10,7 @@ from participants.models import Participant
 from recruitment import applying
 from recruitment.models import Lead
 from tests import factories as make
-from tests.recruitment.test_applying import ANSWERS
+from tests.recruitment.arrivals import ANSWERS
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()

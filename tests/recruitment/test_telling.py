@@ -10,7 +10,7 @@ from cohorts.models import Region
 from outbox.models import Message
 from recruitment.models import Application, LeadNote
 from tests import factories as make
-from tests.recruitment.test_applying import apply, ask, mails
+from tests.recruitment.arrivals import apply, ask, mails
 
 pytestmark = pytest.mark.django_db
 # In the Netherlands.

@@ -67,7 +67,7 @@ def menu(request):
         entries.append((_("Stage op school"), "school_start", "mortarboard"))
     if roles.administers:
         entries.append((_("Beheer"), "admin:index", "gear"))
-    section = section_of(request, [name for _label, name, _icon in entries])
+    section = section_of(request, [entry[1] for entry in entries])
     return [item(request, *entry, is_section=entry[1] == section) for entry in entries]
 
 

@@ -10,7 +10,6 @@ from newsletters.models import Subscription
 from recruitment import retention
 from recruitment.models import Lead
 from tests import factories as make
-from tests.newsletters import mailing as mail
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -24,7 +23,9 @@ def link():
 
 
 def came(channel, *, email=EMAIL, has_applied=True, **fields):
-    return mail.lead(channel.region, email, channel=channel, has_applied=has_applied, **fields)
+    return make.lead(
+        channel.region, email=email, channel=channel, has_applied=has_applied, **fields
+    )
 
 
 def numbers(channel):
@@ -122,7 +123,7 @@ def subscribed(channel):
 
 
 def test_a_reader_who_leaves_and_comes_back_is_one_person(link):
-    reader = mail.reader(link.region, EMAIL, channel=link, status="ended", ended_at=NOW)
+    reader = make.subscription(link.region, EMAIL, channel=link, status="ended", ended_at=NOW)
     subscribing.ask(
         link.region,
         email=EMAIL,
@@ -138,9 +139,9 @@ def test_a_reader_who_leaves_and_comes_back_is_one_person(link):
 
 
 def test_an_erased_reader_who_comes_back_counts_anew(link):
-    mail.reader(link.region, EMAIL, channel=link)
+    make.subscription(link.region, EMAIL, channel=link)
     forgetting.forget(EMAIL, now=NOW, page="/")
-    mail.reader(link.region, EMAIL, channel=link)
+    make.subscription(link.region, EMAIL, channel=link)
 
     assert subscribed(link) == 2
 

@@ -44,7 +44,7 @@ def welcome(region):
 
 
 def newsletter(region):
-    row = mailing.reader(region)
+    row = make.subscription(region)
     mailing.handed_over(mailing.ready(region))
     return row, Message.objects.get(kind="newsletter")
 

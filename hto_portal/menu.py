@@ -73,7 +73,7 @@ def menu(request):
 
 def section_of(request, names):
     """The name among these to which the page belongs: the one with the longest address."""
-    first, _slash, _rest = request.path.removeprefix("/").partition("/")
+    first = request.path.split("/")[1]
     if BELONGS.get(first) in names:
         return BELONGS[first]
     found = [name for name in names if request.path.startswith(reverse(name))]

@@ -28,10 +28,12 @@ def pictures(region):
 def take_off(picture):
     """Delete a picture, or only take it off the shelf where mail that left may show it.
 
-    Returns whether it was kept so. Raises Used while a newsletter that did not leave yet, or the
-    letterhead, shows it.
+    Returns whether it was kept so; one that is gone already was not. Raises Used while a
+    newsletter that did not leave yet, or the letterhead, shows it.
     """
-    row = Picture.objects.select_for_update().defer("content").get(pk=picture.pk)
+    row = Picture.objects.select_for_update().defer("content").filter(pk=picture.pk).first()
+    if row is None:  # The same button pressed twice.
+        return False
     left, waiting = has_left(), ~has_left()
     newsletters = list(showing(row, waiting))
     is_logo = Letterhead.objects.filter(logo=row).exists()

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -98,9 +98,14 @@ class Letterhead(models.Model):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
+        """A logo that was deleted since it was chosen is none, as when it is deleted after this."""
+        # Written first, and also where it says so already: who throws the picture away at this
+        # moment has to wait, and finds that it is a logo.
+        if self.logo_id and not Picture.objects.filter(pk=self.logo_id).update(was_logo=True):
+            self.logo = None
         super().save(*args, **kwargs)
-        Picture.objects.filter(pk=self.logo_id, was_logo=False).update(was_logo=True)
 
 
 class Newsletter(Workflow):

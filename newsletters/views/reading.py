@@ -106,7 +106,9 @@ def leave(request, reader):
     if request.method != "POST":
         return render(request, "newsletters/leave.html", {"reader": reader})
     leaving.leave(reader, now=timezone.now(), page=LEAVE_PAGE)
-    reader.refresh_from_db()
+    reader = finding.by_key(reader.key)
+    if reader is None:  # Erased at this very moment: the mail program hears that it is over too.
+        return render(request, "newsletters/erased.html")
     return render(request, "newsletters/left.html", around(reader))
 
 

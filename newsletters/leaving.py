@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts import links
@@ -54,6 +55,12 @@ def stop_all(address, *, now, page):
     """Leave in every region; returns how many subscriptions ended."""
     rows = Subscription.objects.filter(email=address).order_by("pk").select_for_update()
     return sum(leave(row, now=now, page=page) for row in rows)
+
+
+def by_portal():
+    """A condition on Subscription rows: of those that ended, it was not the reader who did it."""
+    said = Consent.objects.filter(act=Consent.Act.BLOCKED)
+    return Exists(said.filter(subscription=OuterRef("pk"), at=OuterRef("ended_at")))
 
 
 def can_undo(subscription, now):

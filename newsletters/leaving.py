@@ -64,13 +64,17 @@ def by_portal():
 
 
 def can_undo(subscription, now):
-    """Only who had confirmed what was asked last comes back without a mail, and only for a day."""
+    """Only who had confirmed what was asked last comes back without a mail, and only for a day.
+
+    Not whom the portal stopped: what keeps the mail away is still there.
+    """
     return (
         subscription.status == Status.ENDED
         and subscription.confirmed_at is not None
         and subscription.confirmed_at >= subscription.asked_at
         and subscription.ended_at is not None
         and now < subscription.ended_at + UNDO_WITHIN
+        and not Subscription.objects.filter(by_portal(), pk=subscription.pk).exists()
     )
 
 

@@ -9,6 +9,7 @@ from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField
 
 from core import dates, mailboxes, postcodes
 
@@ -135,6 +136,16 @@ class MailboxField(forms.EmailField):
     def to_python(self, value):
         typed = super().to_python(value)
         return mailboxes.read(typed) if typed else typed
+
+
+class PhoneField(PhoneNumberField):
+    """A phone number; without a country it is a Dutch one."""
+
+    default_error_messages = {
+        "invalid": _(
+            "Dit telefoonnummer klopt niet. Schrijf het als 06 12345678 of +32 470 12 34 56."
+        )
+    }
 
 
 class OwnMailboxField(MailboxField):

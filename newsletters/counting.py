@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 
 from cohorts.models import Region
+from newsletters import leaving
 from newsletters.models import Subscription, SubscriptionTopic, Topic
 
 Status = Subscription.Status
@@ -14,7 +15,11 @@ LATELY = timedelta(days=30)
 
 @dataclass
 class Readers:
-    """Of one region: who reads, who still has to confirm, and who came and went lately."""
+    """Of one region: who reads, who still has to confirm, and who came and went lately.
+
+    `left` are those who unsubscribed themselves, not those whose mail came back for so long that
+    the portal stopped writing.
+    """
 
     region: Region
     reading: int = 0
@@ -34,11 +39,12 @@ def of_regions(user, now):
     regions = Region.objects.visible_to(user).order_by("name")
     found = {region.pk: Readers(region) for region in regions}
     since = now - LATELY
+    left = Q(status=Status.ENDED, ended_at__gte=since) & ~leaving.by_portal()
     numbers = {
         "reading": Count("pk", filter=Q(status=Status.CONFIRMED)),
         "waiting": Count("pk", filter=Q(status=Status.PENDING)),
         "came": Count("pk", filter=Q(status=Status.CONFIRMED, confirmed_at__gte=since)),
-        "left": Count("pk", filter=Q(status=Status.ENDED, ended_at__gte=since)),
+        "left": Count("pk", filter=left),
     }
     rows = Subscription.objects.filter(region__in=found).order_by()
     for row in rows.values("region").annotate(**numbers):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts import links
@@ -56,14 +57,24 @@ def stop_all(address, *, now, page):
     return sum(leave(row, now=now, page=page) for row in rows)
 
 
+def by_portal():
+    """A condition on Subscription rows: of those that ended, it was not the reader who did it."""
+    said = Consent.objects.filter(act=Consent.Act.BLOCKED)
+    return Exists(said.filter(subscription=OuterRef("pk"), at=OuterRef("ended_at")))
+
+
 def can_undo(subscription, now):
-    """Only who had confirmed what was asked last comes back without a mail, and only for a day."""
+    """Only who had confirmed what was asked last comes back without a mail, and only for a day.
+
+    Not whom the portal stopped: what keeps the mail away is still there.
+    """
     return (
         subscription.status == Status.ENDED
         and subscription.confirmed_at is not None
         and subscription.confirmed_at >= subscription.asked_at
         and subscription.ended_at is not None
         and now < subscription.ended_at + UNDO_WITHIN
+        and not Subscription.objects.filter(by_portal(), pk=subscription.pk).exists()
     )
 
 

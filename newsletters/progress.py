@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from newsletters import leaving
 from newsletters.models import Delivery, Subscription
 from outbox.models import Message
 
@@ -103,6 +104,10 @@ def among(deliveries, wanted):
 
 
 def left_since(newsletter):
-    """How many of its readers unsubscribed after it began to leave."""
-    left = newsletter.deliveries.filter(subscription__ended_at__gte=newsletter.started_at)
-    return left.filter(subscription__status=Subscription.Status.ENDED).count()
+    """How many of its readers unsubscribed themselves after it began to leave."""
+    left = Subscription.objects.filter(
+        deliveries__newsletter=newsletter,
+        status=Subscription.Status.ENDED,
+        ended_at__gte=newsletter.started_at,
+    )
+    return left.exclude(leaving.by_portal()).count()

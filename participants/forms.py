@@ -4,9 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
-from core.formfields import DutchDateField, MailboxField
+from core.formfields import DutchDateField, MailboxField, PhoneField
 from core.people import has_letter
 from participants.models import Branch, Participant
 
@@ -26,7 +25,7 @@ class AdmissionForm(forms.Form):
     )
     last_name = forms.CharField(label=_("Achternaam"), max_length=120, validators=[has_letter])
     email = MailboxField(help_text=_("Hier gaat de uitnodiging naartoe"))
-    phone = PhoneNumberField(label=_("Telefoon"), required=False)
+    phone = PhoneField(label=_("Telefoon"), required=False)
     employer_name = forms.CharField(label=_("Werkgever"), max_length=160, required=False)
     employer_place = forms.CharField(
         label=_("Plaats van de werkgever"), max_length=80, required=False
@@ -56,6 +55,7 @@ class ParticipantForm(forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["phone", "employment", "branch"]
+        field_classes = {"phone": PhoneField}
 
 
 class AddressForm(forms.Form):

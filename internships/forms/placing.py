@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.emails import clean_email
-from core.formfields import DutchDateField, LongSelect
+from core.formfields import DutchDateField, LongSelect, PhoneField
 from internships.contacts import IDENTITY
 from internships.models import SchoolContact
 
@@ -93,6 +93,7 @@ class ContactForm(forms.ModelForm):
             "is_qualified",
             "language",
         ]
+        field_classes = {"phone": PhoneField}
         help_texts = {
             "email": _("Hier gaan de vragen om te bevestigen naartoe"),
             "is_qualified": _("Alleen een bevoegd docent mag een deelnemer begeleiden"),

@@ -45,7 +45,8 @@ class Subscription(Workflow):
     class Status(models.TextChoices):
         PENDING = "pending", _("nog niet bevestigd")
         CONFIRMED = "confirmed", _("ingeschreven")
-        ENDED = "ended", _("heeft zich afgemeld")
+        # Whoever did it, reader or portal: that stands in the proof.
+        ENDED = "ended", _("gestopt")
 
     MOVES = {
         Status.PENDING: {Status.CONFIRMED, Status.ENDED},
@@ -79,7 +80,7 @@ class Subscription(Workflow):
     asked_at = models.DateTimeField(_("gevraagd op"), default=timezone.now)
     reminded_at = models.DateTimeField(_("herinnerd op"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("afgemeld op"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
 
     objects = SubscriptionQuerySet.as_manager()
 

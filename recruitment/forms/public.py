@@ -3,15 +3,15 @@
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.formfields import PhoneNumberField
 
 from core.dates import day_label
-from core.formfields import OwnMailboxField
+from core.formfields import OwnMailboxField, PhoneField
 from core.people import has_letter, no_link
 from core.spamtraps import Trapped
 from participants.models import Branch, Participant
 from recruitment.models import Application, HeardFrom
 
+WHO = ("first_name", "infix", "last_name", "email", "phone")
 NOT_CHOSEN = ("", _("Kies"))
 
 
@@ -29,7 +29,7 @@ class PublicForm(Trapped):
     infix = text_field(_("Tussenvoegsel"), 20, required=False, validators=[no_link])
     last_name = text_field(_("Achternaam"), 120, "family-name", validators=[has_letter, no_link])
     email = OwnMailboxField()
-    phone = PhoneNumberField(
+    phone = PhoneField(
         label=_("Telefoon"),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
@@ -52,6 +52,21 @@ class PublicForm(Trapped):
 
 class ApplicationForm(PublicForm):
     """At most ten answers are obligatory; what comes out are arguments of `applying.apply`."""
+
+    # As on the page, so that the list of what is wrong goes the same way.
+    field_order = (
+        *WHO,
+        "employer_name",
+        "employer_place",
+        "employment",
+        "branch",
+        "years",
+        "education",
+        "education_note",
+        "motivation",
+        "cohort",
+        "heard",
+    )
 
     employer_name = text_field(_("Bij welk bedrijf werk je?"), 160, "organization")
     employer_place = text_field(_("In welke plaats is dat?"), 80, required=False)
@@ -101,6 +116,8 @@ class ApplicationForm(PublicForm):
 
 class InterestForm(PublicForm):
     """Only a name and an address are obligatory."""
+
+    field_order = ("question", *WHO, "branch", "heard", "newsletter")
 
     branch = forms.ChoiceField(
         label=_("Branche"), choices=[NOT_CHOSEN, *Branch.choices], required=False

@@ -6,10 +6,12 @@ import pytest
 from django.urls import reverse
 
 from newsletters import counting, leaving
+from newsletters.models import Consent, Delivery
 from tests import factories as make
 from tests.newsletters.readers import EMAIL, NOW, confirmed, ended, pending
 
 pytestmark = pytest.mark.django_db
+YESTERDAY = NOW - timedelta(days=1)
 
 
 @pytest.fixture
@@ -34,6 +36,19 @@ def test_readers_are_counted_by_state_and_topic(lea, region):
 
     assert (row.region, row.reading, row.waiting, row.came, row.left) == (region, 2, 1, 1, 1)
     assert [number for _topic, number in row.lines] == [0, 2, 1]
+
+
+def test_whom_the_portal_stopped_writing_to_did_not_leave(lea, region):
+    stopped = confirmed(region, "a@b.example", now=NOW - timedelta(days=800))
+    leaving.end(stopped, Consent.Act.BLOCKED, Delivery.Reason.BLOCKED, now=NOW, page="")
+    # Stopped once before, came back, and now left: that is leaving.
+    again = confirmed(region, "b@b.example", now=NOW - timedelta(days=800))
+    leaving.end(again, Consent.Act.BLOCKED, Delivery.Reason.BLOCKED, now=YESTERDAY, page="")
+    leaving.leave(confirmed(region, "b@b.example"), now=NOW, page="/x/")
+
+    (row,) = counting.of_regions(lea, NOW)
+
+    assert (row.reading, row.left) == (0, 1)
 
 
 @pytest.mark.parametrize("number", [1, 3])

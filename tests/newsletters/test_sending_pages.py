@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.templatetags.ui import breakable
-from newsletters import dispatching, testing
-from newsletters.models import Newsletter
+from newsletters import dispatching, leaving, testing
+from newsletters.models import Consent, Delivery, Newsletter
 from outbox import delivery
 from outbox.models import Message
 from tests import factories as make
@@ -255,8 +255,10 @@ def test_a_sent_newsletter_tells_what_came_of_it(page, newsletter, post):
     for _round in range(2):
         delivery.drain()
         dispatching.dispatch(timezone.now())
-    left = newsletter.region.subscriptions.first()
-    left.move_to("ended", by=None, ended_at=timezone.now())
+    left, stopped = newsletter.region.subscriptions.order_by("pk")[:2]
+    leaving.leave(left, now=timezone.now(), page="/x/")
+    blocked = Consent.Act.BLOCKED, Delivery.Reason.BLOCKED
+    leaving.end(stopped, *blocked, now=timezone.now(), page="")
 
     html = page()
 

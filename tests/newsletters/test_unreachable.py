@@ -122,6 +122,19 @@ def test_an_admin_reads_the_reason_at_the_reader(on):
     assert "gestopt: te lang geblokkeerd" in page.content.decode()
 
 
+def test_whom_the_portal_stopped_is_not_said_to_have_left(client):
+    row = confirmed(now=NOW)
+    block()
+    retention.end_unreachable(NOW + YEAR)
+    row.refresh_from_db()
+    assert not leaving.undo(row, now=NOW + YEAR, page="/x/")
+
+    page = client.get(reverse("newsletter_choices", args=[row.key])).content.decode()
+
+    assert "gestopt" in page
+    assert "afgemeld" not in page
+
+
 def test_the_privacy_statement_names_the_term(client, settings):
     settings.KEEP_BLOCKED_YEARS = 2
 

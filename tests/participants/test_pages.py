@@ -72,6 +72,16 @@ def test_a_wrong_field_is_named_and_nobody_is_admitted(cast, on, changes, field)
     assert cast.here.cohort.participants.count() == 1
 
 
+def test_a_wrong_phone_number_comes_with_an_example(cast, on):
+    address = reverse("participant_edit", args=[cast.here.participant.pk])
+
+    response = on(cast.here.leader).post(address, {"phone": "12"})
+
+    assert response.context["form"].errors["phone"] == [
+        "Dit telefoonnummer klopt niet. Schrijf het als 06 12345678 of +32 470 12 34 56."
+    ]
+
+
 def test_somebody_who_is_already_in_is_named_at_the_address(cast, on):
     response = admit(on(cast.here.leader), cast.here.cohort, email=cast.here.person.email)
 

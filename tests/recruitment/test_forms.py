@@ -1,5 +1,7 @@
 """The public forms as somebody fills them in, and as somebody should not."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -41,6 +43,18 @@ def test_at_most_ten_answers_are_obligatory(client, region):
     form = client.get(reverse("apply", args=["zeeland"])).context["form"]
 
     assert sum(field.required for field in form.fields.values()) == 10
+
+
+def test_what_is_wrong_is_listed_in_the_order_of_the_page(client, region):
+    page = send(client, region, phone="12", heard=[], motivation="", years="").content.decode()
+
+    summary = page[page.index("error-summary") : page.index("</ul>", page.index("error-summary"))]
+    assert re.findall(r"<a [^>]*>([^<]*)</a>", summary) == [
+        "Telefoon: Dit telefoonnummer klopt niet. Schrijf het als 06 12345678 of +32 470 12 34 56.",
+        "Hoeveel jaar werk je in de techniek? Dit veld is verplicht.",
+        "Waarom wil je lesgeven? Dit veld is verplicht.",
+        "Hoe hoorde je van HTO? Kies ten minste één antwoord.",
+    ]
 
 
 def test_phones_and_browsers_know_what_to_offer(client, region):

@@ -57,14 +57,23 @@ def stop_all(address, *, now, page):
 
 
 def can_undo(subscription, now):
-    """Only who had confirmed what was asked last comes back without a mail, and only for a day."""
+    """Only who had confirmed what was asked last comes back without a mail, and only for a day.
+
+    What the portal ended itself is nothing that a reader did.
+    """
     return (
         subscription.status == Status.ENDED
         and subscription.confirmed_at is not None
         and subscription.confirmed_at >= subscription.asked_at
         and subscription.ended_at is not None
         and now < subscription.ended_at + UNDO_WITHIN
+        and ended_by_reader(subscription)
     )
+
+
+def ended_by_reader(subscription):
+    last = subscription.consents.last()
+    return last is not None and last.act == Consent.Act.WITHDRAWN
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@
 * One computer and one mail address may send so often, counted over all public forms together.
   Twenty people at one table, behind one address, apply, ask and subscribe in one evening.
 
-Only what is accepted counts: who corrects a mistake is not held back. Without a cache nothing is
-remembered, and what the domain says about the same answers within minutes still holds.
+What has a mistake in it does not count, so who corrects one is not held back; what was refused as
+too much does, so who goes on pressing uses up the day. Without a cache nothing is remembered, and
+what the domain says about the same answers within minutes still holds.
 """
 
 from django.core.cache import cache

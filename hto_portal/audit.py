@@ -1,8 +1,13 @@
-"""What the audit trail records: every table that people change, each in one line.
+"""What the audit trail records: the tables that people change, each in one line.
 
-Left out are secrets, what a machine writes at every sign-in or mail, and the folded columns that
-only repeat others. Status changes come from `core.workflow`, which writes them itself, so a
-message of the outbox is not listed here and still shows who sent it again.
+Of those left out are secrets, what a machine writes at every sign-in or mail, and the folded
+columns that only repeat others. Not recorded at all are tables
+
+* that the portal fills: Message, Delivery, Bounce, StreamPause, ChannelDay. Status changes come
+  from `core.workflow`, which writes them itself, so a message still shows who sent it again;
+* whose rows are added and never changed: Letter, Consent, Forgotten, LineDecision, HeardFrom;
+* that say one thing about another row and are made anew: Condition, SubscriptionTopic (Consent
+  holds what a reader chose), and MailChoice, which is the reader's own.
 """
 
 from allauth.account.models import EmailAddress
@@ -29,7 +34,14 @@ from internships.models import (
     SchoolContact,
     SchoolException,
 )
-from newsletters.models import Audience, Letterhead, Newsletter, NewsletterText, Subscription
+from newsletters.models import (
+    Audience,
+    Letterhead,
+    Newsletter,
+    NewsletterText,
+    Picture,
+    Subscription,
+)
 from outbox.models import MailText, Suppression
 from participants.models import Attendance, Certificate, Employer, Funding, Participant
 from recruitment.models import Application, Channel, Lead, LeadNote
@@ -63,3 +75,4 @@ record(Subscription, but=["key"])
 record(Audience, Letterhead, Newsletter)
 # The trail of every save would hold the whole text twice; the number of the revision tells enough.
 record(NewsletterText, but=["body"])
+record(Picture, but=["content"])

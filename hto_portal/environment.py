@@ -63,7 +63,7 @@ def split(url):
 
 def secret_key(var_dir, *, required):
     """SECRET_KEY, or on a machine of one's own a key made once and kept under var/."""
-    if key := os.environ.get("SECRET_KEY"):
+    if key := text("SECRET_KEY"):
         return key
     if required:
         raise ImproperlyConfigured("SECRET_KEY is needed when SITE_URL starts with https.")

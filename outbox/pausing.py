@@ -29,9 +29,12 @@ def by_stream():
 @transaction.atomic
 def pause(stream, reason, now):
     """Hold this stream, longer each time it fails again; returns the StreamPause."""
-    first = {"reason": reason, "since": now, "until": now}
-    StreamPause.objects.get_or_create(stream=stream, defaults=first)
-    row = StreamPause.objects.select_for_update().get(stream=stream)
+    first = StreamPause(stream=stream, reason=reason, since=now, until=now)
+    # Makes the row or locks the one there is, in one step: between two it could be let go.
+    StreamPause.objects.bulk_create(
+        [first], update_conflicts=True, unique_fields=["stream"], update_fields=["stream"]
+    )
+    row = StreamPause.objects.get(stream=stream)
     # Two workers that fail at the same moment count once.
     if row.until <= now:
         row.until = now + PAUSES[min(row.failures, len(PAUSES) - 1)]

@@ -23,6 +23,7 @@ from services import (
 )
 from setting_up import check_python, query, set_up, works_to_look, works_to_run, works_to_test
 from surroundings import (
+    OURS,
     PYTHON,
     ROOT,
     Refusal,
@@ -36,10 +37,8 @@ from surroundings import (
 )
 
 # A developer's own settings must not decide whether a test passes or how fast a page is, nor may
-# a test send real mail.
-NOT_FOR_TESTS = (
-    "ALLOWED_HOSTS", "BOUNCES_URL", "DEBUG", "DEMO", "EMAIL_URL", "SECRET_KEY", "SITE_URL",
-)  # fmt: skip
+# a test send real mail. Only which servers it works on is theirs to choose.
+NOT_FOR_TESTS = set(OURS) - {"DATABASE_URL", "REDIS_URL"}
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # pytest-xdist: a worker per core, as long as a browser and a database beside each are bearable.
 TESTS = [PYTHON, "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup"]

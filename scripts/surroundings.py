@@ -14,12 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 
-# An empty value counts as "not given".
+# All that the settings read, beside VAR_DIR. An empty value, or one of blanks, counts as not given.
 OURS = (
+    "ADDRESS_KEY",
     "ALLOWED_HOSTS",
     "BOUNCES_URL",
     "DATABASE_URL",
     "DEBUG",
+    "DEFAULT_FROM_EMAIL",
     "DEMO",
     "EMAIL_URL",
     "REDIS_URL",
@@ -35,7 +37,7 @@ class Refusal(Exception):
 
 def environment():
     """A copy of the caller's environment (certificates and proxies included) for our processes."""
-    env = {name: value for name, value in os.environ.items() if value or name not in OURS}
+    env = {name: value for name, value in os.environ.items() if value.strip() or name not in OURS}
     var = var_dir(env)
     env.update(
         DJANGO_SETTINGS_MODULE="hto_portal.settings",

@@ -252,7 +252,7 @@ def test_a_secret_key_from_the_environment_comes_first(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("value", [None, ""])
+@pytest.mark.parametrize("value", [None, "", " \t"])
 def test_a_public_site_has_a_secret_key_of_its_own(tmp_path, monkeypatch, value):
     monkeypatch.delenv("SECRET_KEY", raising=False)
     if value is not None:

@@ -1,15 +1,18 @@
 """What the launcher decides before it starts anything."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
 from tests.browsing import script
-from tests.sources import ROOT
+from tests.sources import ROOT, SOURCES
 
 LOCAL = "http://localhost:8000"
+READ = re.compile(r'(?:environ\.get|environment\.\w+|\btext)\(\s*"([A-Z_]+)"')
+ROW = re.compile(r"^\|((?: `[A-Z_]+`,?)+) \|", re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +91,25 @@ raise SystemExit(run_program(run))
 
     assert done.returncode == 1
     assert done.stderr == "SITE_URL='nergens': use for example https://portaal.example.\n"
+
+
+def names_read(files):
+    return {name for path in files for name in READ.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_the_launcher_and_the_readme_know_every_variable_that_is_read():
+    launcher = names_read([ROOT / "scripts" / "portal.py"])
+    settings = names_read(SOURCES)
+    rows = ROW.findall((ROOT / "README.md").read_text(encoding="utf-8"))
+
+    assert launcher == {"PORT", "BIND"}
+    assert {*script("surroundings").OURS, "VAR_DIR"} == settings
+    assert sorted(re.findall("[A-Z_]+", " ".join(rows))) == sorted(launcher | settings)
+
+
+@pytest.mark.parametrize("value", ["", " "])
+def test_a_blank_variable_is_none_for_the_launcher(monkeypatch, tmp_path, value):
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("EMAIL_URL", value)
+
+    assert "EMAIL_URL" not in script("surroundings").environment()

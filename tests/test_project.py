@@ -97,3 +97,15 @@ def test_every_arrow_is_between_statuses_that_exist():
     for model in (model for model in apps.get_models() if hasattr(model, "MOVES")):
         ends = set(model.MOVES) | {end for ends in model.MOVES.values() for end in ends}
         assert ends <= set(model.Status)
+
+
+WITH_REASON = re.compile(r"noqa: [A-Z]+[0-9]+(?:, [A-Z]+[0-9]+)*(?:, | +\(?)\w+ \w+")
+
+
+def test_a_check_is_silenced_only_with_a_reason():
+    files = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py")), *(ROOT / "scripts").glob("*.py")]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    silenced = [line.partition("# ")[2] for line in lines if re.search(r"# (ruff: )?noqa\b", line)]
+
+    assert len(silenced) > 3
+    assert [line for line in silenced if not WITH_REASON.search(line)] == []

@@ -46,8 +46,9 @@ PUBLIC = {
     ("given", "last"),
     [
         ({}, ""),
-        ({"EMAIL_URL": ""}, "EMAIL_URL is needed when SITE_URL starts with https"),
-        ({"REDIS_URL": ""}, "REDIS_URL is needed when SITE_URL starts with https"),
+        ({"SECRET_KEY": " "}, "SECRET_KEY is needed when SITE_URL starts with https"),
+        ({"EMAIL_URL": " "}, "EMAIL_URL is needed when SITE_URL starts with https"),
+        ({"REDIS_URL": " "}, "REDIS_URL is needed when SITE_URL starts with https"),
         ({"EMAIL_URL": "", "REDIS_URL": "", "DEMO": "1"}, ""),
         ({"EMAIL_URL": "", "REDIS_URL": "", "SITE_URL": "http://portaal.example"}, ""),
         ({"DATABASE_URL": ""}, ""),

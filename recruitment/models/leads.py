@@ -43,10 +43,6 @@ class LeadQuerySet(models.QuerySet):
         """New ones that no leader picked up yet."""
         return self.filter(status=Lead.Status.NEW, owner=None)
 
-    def applied(self):
-        """Who filled in a whole application, and not only asked."""
-        return self.filter(applications__isnull=False).distinct()
-
 
 class Lead(PersonName, Workflow):
     """Somebody who wants to know more or applied, in one region.

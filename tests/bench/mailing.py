@@ -19,10 +19,10 @@ from django.utils import timezone
 django.setup()
 
 # All of these need the line above.
-from accounts.models import User  # noqa: E402
-from cohorts.models import Region  # noqa: E402
-from newsletters import dispatching, progress, queueing, sending  # noqa: E402
-from newsletters.models import (  # noqa: E402
+from accounts.models import User
+from cohorts.models import Region
+from newsletters import dispatching, progress, queueing, sending
+from newsletters.models import (
     Delivery,
     Letterhead,
     Newsletter,
@@ -30,10 +30,10 @@ from newsletters.models import (  # noqa: E402
     Subscription,
     SubscriptionTopic,
 )
-from outbox import claiming, delivery, mime  # noqa: E402
-from outbox.models import Message  # noqa: E402
-from recruitment.models import Lead  # noqa: E402
-from tests.bench.tidying import tidy  # noqa: E402
+from outbox import claiming, delivery, mime
+from outbox.models import Message
+from recruitment.models import Lead
+from tests.bench.tidying import tidy
 
 BATCH = 5_000
 PARAGRAPHS = 40

@@ -16,9 +16,10 @@ from django.utils import timezone
 
 django.setup()
 
-from outbox import claiming, composing, delivery, mime  # noqa: E402  needs the line above
-from outbox.models import Message  # noqa: E402
-from tests.bench.tidying import tidy  # noqa: E402
+# All of these need the line above.
+from outbox import claiming, composing, delivery, mime
+from outbox.models import Message
+from tests.bench.tidying import tidy
 
 # As long as the longest mails of the portal: about 21 KB with both parts.
 PARAGRAPHS = 90

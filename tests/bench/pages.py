@@ -73,7 +73,8 @@ def everyones(leader, lesser, cohort):
 
 def recruiting(region, leader):
     admin = User.objects.get(pk=ADMINISTRATOR)
-    applied = Lead.objects.visible_to(leader).filter(status=Lead.Status.SPOKEN).applied()
+    spoken = Lead.objects.visible_to(leader).filter(status=Lead.Status.SPOKEN)
+    applied = spoken.filter(applications__isnull=False)
     return [
         page("lead_list, largest region", leader, "lead_list"),
         page("lead_list, decided", leader, "lead_list", state="decided"),

@@ -14,7 +14,6 @@ import psycopg2
 from tests.browsing import script
 from tests.mail_server import free_port
 
-NOT_OURS = ("ALLOWED_HOSTS", "DEBUG", "EMAIL_URL", "SECRET_KEY", "SITE_URL")
 START_SECONDS = 120
 END_SECONDS = 30
 
@@ -67,7 +66,8 @@ def environment(var, **database):
     for name in ("node", "assets"):
         if (built / name).is_dir():
             (var / name).symlink_to(built / name)
-    inherited = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    left_out = script("portal").NOT_FOR_TESTS
+    inherited = {name: value for name, value in os.environ.items() if name not in left_out}
     return {**inherited, **database, "VAR_DIR": str(var), "PORT": str(free_port()), "DEMO": "0"}
 
 

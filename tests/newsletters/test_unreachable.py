@@ -140,3 +140,18 @@ def test_the_privacy_statement_names_the_term(client, settings):
 
     words = "Kan onze mail je 2 jaar lang niet bereiken, dan stopt je inschrijving vanzelf."
     assert words in client.get(reverse("privacy")).content.decode()
+
+
+def test_what_the_portal_ended_itself_is_no_readers_to_undo(client):
+    row = confirmed(now=timezone.now() - 2 * YEAR)
+    block(now=timezone.now() - 2 * YEAR)
+    retention.end_unreachable(timezone.now())
+
+    page = client.get(reverse("newsletter_choices", args=[row.key])).text
+    left = client.post(reverse("newsletter_leave", args=[row.key])).text
+    client.post(reverse("newsletter_undo", args=[row.key]))
+
+    row.refresh_from_db()
+    assert row.status == "ended"
+    assert reverse("newsletter_undo", args=[row.key]) not in page + left
+    assert not leaving.undo(row, now=timezone.now(), page="/newsletter/")

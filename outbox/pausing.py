@@ -30,8 +30,8 @@ def by_stream():
 def pause(stream, reason, now):
     """Hold this stream, longer each time it fails again; returns the StreamPause."""
     first = {"reason": reason, "since": now, "until": now}
-    StreamPause.objects.get_or_create(stream=stream, defaults=first)
-    row = StreamPause.objects.select_for_update().get(stream=stream)
+    # One statement looks and locks: another worker may end this pause at any moment.
+    row, _new = StreamPause.objects.select_for_update().get_or_create(stream=stream, defaults=first)
     # Two workers that fail at the same moment count once.
     if row.until <= now:
         row.until = now + PAUSES[min(row.failures, len(PAUSES) - 1)]

@@ -80,8 +80,10 @@ def save(audience, conditions):
 
 @transaction.atomic
 def remove(audience):
-    """Delete one that no newsletter names; whether it was deleted."""
-    row = Audience.objects.select_for_update().get(pk=audience.pk)
+    """Delete one that no newsletter names; whether it is gone."""
+    row = Audience.objects.select_for_update().filter(pk=audience.pk).first()
+    if row is None:  # The same button pressed twice.
+        return True
     if row.newsletters.exists():
         return False
     row.delete()

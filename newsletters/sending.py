@@ -46,20 +46,27 @@ def choose(newsletter, audience):
 
 
 @transaction.atomic
-def approve(newsletter, *, number, revision, by, now):
-    """Let it leave, to the `number` of readers and in the `revision` that were seen."""
+def approve(newsletter, *, number, revision, by, now, whom=None):
+    """Let it leave, to the `number` of readers and in the `revision` that were seen.
+
+    `whom` is what was asked of its readers (`audiences.definition`) when they were counted; None
+    where nobody looked in between.
+    """
     row = locked(newsletter)
-    check(row, number, revision)
+    check(row, number, revision, whom)
     start(row, by=by, now=now, approved=number)
     return row
 
 
 @transaction.atomic
-def plan(newsletter, *, at, number, revision, by, now):
-    """Let it leave at that moment; ValidationError for one that is past or too far away."""
+def plan(newsletter, *, at, number, revision, by, now, whom=None):
+    """Let it leave at that moment; ValidationError for one that is past or too far away.
+
+    The other arguments are those of `approve`.
+    """
     check_moment(at, now)
     row = locked(newsletter)
-    check(row, number, revision)
+    check(row, number, revision, whom)
     seen = {"approved": number, "approved_for": audiences.definition(row)}
     row.move_to(Status.PLANNED, by=by, planned_at=at, **seen)
     return row
@@ -72,7 +79,7 @@ def check_moment(at, now):
         raise ValidationError({"at": _("Kies een moment binnen een jaar.")})
 
 
-def check(newsletter, number, revision):
+def check(newsletter, number, revision, whom):
     """Raise Refused for what may not leave as it is."""
     if newsletter.status not in STARTS_FROM:
         raise IllegalMove(newsletter, Status.SENDING)
@@ -82,6 +89,11 @@ def check(newsletter, number, revision):
         raise Refused(_("Er is nu niemand om aan te sturen. Kies een andere doelgroep."))
     if newsletter.revision != revision:
         raise Changed(_("De tekst is intussen gewijzigd. Lees hem na en verstuur dan."), count)
+    # As many others is no reason to think that they are the same people.
+    if whom not in (None, audiences.definition(newsletter)):
+        raise Changed(
+            _("De doelgroep is intussen gewijzigd. Kijk wie hem nu krijgt en verstuur dan."), count
+        )
     if count != number:
         raise Changed(
             ngettext(
@@ -144,9 +156,15 @@ def cancel(newsletter, *, by, now):
 
 
 def locked(newsletter):
-    """The row as it is now, and nobody else changes it until this transaction ends."""
-    rows = Newsletter.objects.select_related("region", "audience")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=newsletter.pk)
+    """The row as it is now, and nobody else changes it until this transaction ends.
+
+    Raises IllegalMove for a draft that somebody threw away meanwhile.
+    """
+    rows = Newsletter.objects.select_related("region", "audience").filter(pk=newsletter.pk)
+    row = rows.select_for_update(of=("self",), no_key=True).first()
+    if row is None:
+        raise IllegalMove(newsletter, newsletter.status)
+    return row
 
 
 def messages(newsletter):

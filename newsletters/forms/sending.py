@@ -81,10 +81,13 @@ class WhenForm(forms.Form):
 class ApproveForm(WhenForm):
     """What was seen, repeated by the button that sends it."""
 
+    SEEN = ("number", "revision", "whom")
+
     number = forms.IntegerField(min_value=0, max_value=2**31 - 1)
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+    whom = forms.CharField(max_length=64)
 
     @property
     def is_damaged(self):
         """Whether what is wrong is nothing that somebody typed."""
-        return any(name in self.errors for name in ("when", "number", "revision"))
+        return any(name in self.errors for name in ("when", *self.SEEN))

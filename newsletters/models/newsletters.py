@@ -207,7 +207,7 @@ class Newsletter(Workflow):
     def title(self):
         """The Dutch subject as it was typed; reads all texts, so lists read them along."""
         subjects = {text.language: text.subject for text in self.texts.all()}
-        return subjects.get(settings.LANGUAGE_CODE) or _("(zonder onderwerp)")
+        return subjects.get(settings.LANGUAGE_CODE) or str(_("(zonder onderwerp)"))
 
 
 class NewsletterText(models.Model):

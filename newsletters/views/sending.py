@@ -51,9 +51,12 @@ def newsletter_detail(request, pk):
 
 def show_steps(request, newsletter, test=None, when=None):
     """The page before it started: whom, a test copy, and the buttons that repeat the number."""
+    # Before the count: what is asked of readers is never newer than their number.
+    whom = audiences.definition(newsletter)
     readers, is_late = counted(audiences.readers(newsletter)), newsletter.status == Status.LATE
     context = {
         "newsletter": newsletter,
+        "whom": whom,
         "title": merged(newsletter.title),
         "why": planning.why(newsletter, readers["number"]) if is_late else "",
         "choice": AudienceChoice(newsletter=newsletter, user=request.user),
@@ -122,7 +125,7 @@ def newsletter_send(request, pk):
         messages.error(request, _("Er ging iets mis met het moment. Kies het opnieuw."))
         return redirect("newsletter_detail", pk=pk)
     typed, now = form.cleaned_data, timezone.now()
-    facts = {"number": typed["number"], "revision": typed["revision"], "by": request.user}
+    facts = {name: typed[name] for name in ApproveForm.SEEN} | {"by": request.user}
     try:
         if typed["at"]:
             sending.plan(newsletter, at=typed["at"], now=now, **facts)

@@ -21,6 +21,8 @@ from newsletters.templatetags.merged import merged
 from newsletters.views import preview
 
 PAGE = 25
+# More digits than any row has, and fewer than Python refuses to read.
+LONGEST_NUMBER = 18
 # So many of the pictures of a region stand beside the text at once.
 PICTURES = 12
 LOOK_AND_ACT = ["GET", "HEAD", "POST"]
@@ -132,7 +134,8 @@ def turned(request):
 def drop_picture(request, region):
     """Take one off the shelf, or return in words where it is still needed."""
     number = request.POST["drop"]
-    row = shelf.pictures(region).filter(pk=number).first() if number.isdecimal() else None
+    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
+    row = shelf.pictures(region).filter(pk=number).first() if is_number else None
     try:
         if row and shelf.take_off(row):
             text = _("De afbeelding staat hier niet meer. Wie al mail kreeg, ziet haar daarin nog.")

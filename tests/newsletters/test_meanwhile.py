@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from newsletters import forgetting
-from newsletters.models import Letterhead, Picture, Subscription
+from newsletters.models import Audience, Letterhead, Newsletter, Picture, Subscription
 from tests import factories as make
 from tests.accounts.pages import check
 from tests.meanwhile import just_before
@@ -66,3 +66,37 @@ def test_the_logo_of_a_letterhead_is_locked_before_it_is_saved(cast, leader):
         head.save()
 
     assert seen == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "post"),
+    [
+        ("audience", (), {"audience": ""}),
+        ("send", (), {"when": "now", "number": "1", "revision": "1", "whom": "x"}),
+        ("verb", ("pause",), {}),
+        ("verb", ("resume",), {}),
+        ("verb", ("cancel",), {}),
+    ],
+)
+def test_what_comes_too_late_for_a_draft_that_was_thrown_away_is_said(
+    cast, leader, draft, name, args, post
+):
+    page = reverse(f"newsletter_{name}", args=[draft.pk, *args])
+    draft.texts.all().delete()
+    gone = Newsletter.objects.filter(pk=draft.pk).delete
+
+    with just_before(gone, "SELECT", 'FROM "newsletters_newsletter"', nth=2):
+        answer = leader.post(page, post, follow=True)
+
+    # Here the refusal takes the throwing away back too, as both are on one connection.
+    assert "kijk hoe het er nu voor staat" in check(answer)
+
+
+def test_an_audience_that_is_removed_twice_is_gone(cast, leader):
+    row = make.audience(cast.here.region)
+    gone = Audience.objects.filter(pk=row.pk).delete
+
+    with just_before(gone, "SELECT", 'FROM "newsletters_audience"', nth=2):
+        answer = leader.post(reverse("audience_remove", args=[row.pk]), follow=True)
+
+    assert "De doelgroep is weg." in check(answer)

@@ -1,13 +1,14 @@
 """Approving, planning, holding and stopping a newsletter."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.workflow import IllegalMove
-from newsletters import sending
+from newsletters import audiences, sending
 from newsletters.models import Newsletter
 from tests import factories as make
 from tests.newsletters import mailing as mail
@@ -28,8 +29,8 @@ def approve(newsletter, number=3, **other):
     return sending.approve(newsletter, number=number, **other)
 
 
-def plan(newsletter, at, number=3):
-    facts = {"revision": newsletter.revision, "by": newsletter.author, "now": NOW}
+def plan(newsletter, at, number=3, **other):
+    facts = {"revision": newsletter.revision, "by": newsletter.author, "now": NOW, **other}
     return sending.plan(newsletter, at=at, number=number, **facts)
 
 
@@ -105,3 +106,31 @@ def test_a_shut_region_cannot_go_on(draft):
 
     with pytest.raises(sending.Refused, match="uitgezet"):
         sending.resume(draft, by=draft.author, now=NOW)
+
+
+@pytest.fixture
+def two_branches(draft):
+    """A draft whose audience are as many readers as another audience has."""
+    region = draft.region
+    for branch in ("metal", "electrical"):
+        make.subscriptions(region, 2, branch=branch)
+    draft.audience = make.audience(region, (0, "branch", "metal"))
+    draft.save()
+    return draft
+
+
+@pytest.mark.parametrize("act", ["another audience", "other conditions"])
+@pytest.mark.parametrize("press", [approve, partial(plan, at=NOW + timedelta(days=1))])
+def test_as_many_other_readers_than_were_seen_are_refused(two_branches, act, press):
+    draft, seen = two_branches, audiences.definition(two_branches)
+    if act == "another audience":
+        sending.choose(fresh(draft), make.audience(draft.region, (0, "branch", "electrical")))
+    else:
+        draft.audience.conditions.update(value="electrical")
+
+    with pytest.raises(sending.Changed, match="doelgroep is intussen gewijzigd"):
+        press(draft, number=2, whom=seen)
+
+    assert fresh(draft).status == "draft"
+    press(draft, number=2, whom=audiences.definition(fresh(draft)))
+    assert fresh(draft).status != "draft"

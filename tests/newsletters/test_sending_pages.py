@@ -48,8 +48,9 @@ def fresh(newsletter):
 
 
 def seen_in(html):
-    """The number and the revision that the last step repeats."""
-    return dict(re.findall(r'<input type="hidden" name="(number|revision)" value="([^"]*)"', html))
+    """The number, the revision and the audience that the last step repeats."""
+    hidden = r'<input type="hidden" name="(number|revision|whom)" value="([^"]*)"'
+    return dict(re.findall(hidden, html))
 
 
 def send(page, html, **typed):
@@ -93,6 +94,20 @@ def test_a_number_that_changed_meanwhile_sends_nothing_and_tells_the_new_one(
     assert fresh(newsletter).approved == 4
 
 
+def test_an_audience_that_changed_meanwhile_is_looked_at_first(page, newsletter):
+    """Also when it has as many readers."""
+    html = page()
+    make.subscription(newsletter.region, language="en")
+    newsletter.audience = make.audience(newsletter.region, (0, "language", "nl"))
+    newsletter.save()
+
+    answer = send(page, html)
+
+    assert "De doelgroep is intussen gewijzigd." in answer
+    assert fresh(newsletter).status == "draft"
+    assert "gaat nu naar 3 lezers" in send(page, answer)
+
+
 def test_planning_takes_a_day_and_a_time(page, newsletter):
     html = page()
     assert "Plan voor 3 lezers" in html
@@ -124,7 +139,9 @@ def test_a_moment_that_cannot_be_is_told_at_its_field(page, newsletter, day, clo
     assert fresh(newsletter).status == "draft"
 
 
-@pytest.mark.parametrize("typed", [{"when": "ooit"}, {"number": "x"}, {"revision": "-1"}])
+@pytest.mark.parametrize(
+    "typed", [{"when": "ooit"}, {"number": "x"}, {"revision": "-1"}, {"whom": ""}]
+)
 def test_a_button_that_was_tampered_with_sends_nothing(page, newsletter, typed):
     assert "Er ging iets mis" in send(page, page(), **typed)
     assert fresh(newsletter).status == "draft"

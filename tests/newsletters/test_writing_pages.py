@@ -175,3 +175,12 @@ def test_a_copy_is_a_new_draft_to_write_on(leader, draft):
 def test_a_draft_is_thrown_away(leader, draft):
     assert leader.post(page_of(draft, "newsletter_discard")).url == LIST
     assert not Newsletter.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["edit", "detail", "preview", "list"])
+def test_a_draft_without_a_subject_is_still_a_draft(leader, draft, name):
+    assert leader.post(page_of(draft), typed(draft, nl_subject="")).status_code == 302
+
+    page = reverse(f"newsletter_{name}", args=[] if name == "list" else [draft.pk])
+
+    assert leader.get(page).status_code == 200

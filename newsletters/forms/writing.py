@@ -199,6 +199,10 @@ class LetterheadForm(forms.ModelForm):
             "reply_to": forms.EmailInput(attrs={"inputmode": "email"}),
             "per_hour": forms.NumberInput(attrs={"inputmode": "numeric"}),
         }
+        labels = {"per_hour": gettext_lazy("Hoeveel mails per uur")}
+        help_texts = {
+            "per_hour": gettext_lazy("Zo snel gaat een nieuwsbrief hoogstens de deur uit"),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

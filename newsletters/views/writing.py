@@ -51,7 +51,9 @@ def newsletter_list(request):
 @require_http_methods(LOOK_AND_ACT)
 def newsletter_create(request):
     require_leader(request)
-    form = NewForm(request.POST or None, user=request.user)
+    # Somebody may come for one region: that of a group which is not full yet.
+    chosen = {"region": request.GET.get("region")}
+    form = NewForm(request.POST or None, user=request.user, initial=chosen)
     if form.is_valid():
         typed = form.cleaned_data
         row = writing.begin(

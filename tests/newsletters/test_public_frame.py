@@ -114,6 +114,12 @@ def test_all_public_pages_stand_in_one_frame(client, pages):
     assert "Inloggen" in bar
 
 
+def test_from_every_public_page_a_reader_without_a_mail_finds_the_way_to_stop(client, pages):
+    for address in pages:
+        [foot] = re.findall("(?s)<footer.*?</footer>", client.get(address).content.decode())
+        assert f'href="{reverse("newsletter_find")}"' in foot
+
+
 def test_only_the_pages_of_one_reader_are_kept_from_search_engines(client, pages):
     hidden = {address for address in pages if "noindex" in client.get(address).content.decode()}
 

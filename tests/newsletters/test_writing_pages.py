@@ -1,5 +1,8 @@
 """Writing a newsletter on the pages."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +54,27 @@ def test_a_new_newsletter_is_begun_and_written(cast, leader):
     assert answer.url == page_of(row)
     assert (row.title, row.author, row.region) == ("Kom je?", cast.here.leader, cast.here.region)
     check(leader.get(answer.url))
+
+
+def test_a_group_that_is_not_full_leads_to_a_newsletter_for_its_region(cast, leader):
+    make.region(cast.here.leader)
+    group = make.cohort(
+        cast.here.region, status="open", start_on=timezone.localdate() + timedelta(days=20)
+    )
+    [way] = re.findall(
+        r'href="([^"]*)">Schrijf een nieuwsbrief<span class="visually-hidden"> voor ([^<]*)</span>',
+        leader.get(reverse("leader_start")).content.decode(),
+    )
+
+    form = leader.get(way[0]).context["form"]
+
+    assert (way[1], form["region"].value()) == (str(group), str(cast.here.region.pk))
+
+
+def test_from_the_leads_newsletters_are_one_step(leader):
+    _menu, page = leader.get(reverse("lead_list")).content.decode().split("<main", 1)
+
+    assert f'href="{LIST}"' in page
 
 
 def test_nobody_begins_one_for_another_region(cast, leader):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
@@ -59,6 +60,13 @@ class TableAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.joins)
+
+    def get_changelist_instance(self, request):
+        """A year that no date can have is an address like any other that means nothing."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
 
     def lookup_allowed(self, lookup, value, request):
         is_guarded = lookup.split(LOOKUP_SEP)[0] in self.guarded

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
 from newsletters.audiences import ANY, in_blocks
-from newsletters.models import Audience, Condition, Topic
+from newsletters.models import Audience, Condition, Newsletter, Topic
 from participants.models import Branch, Participant
 from recruitment.models import Channel, Lead
 
@@ -61,15 +61,23 @@ def about(condition):
     return condition.field, condition.value, condition.is_not
 
 
+class Busy(Exception):
+    """A newsletter to this audience was approved, and its readers do not stand in the queue yet."""
+
+
 @transaction.atomic
 def save(audience, conditions):
     """Keep the audience with exactly these conditions; the same one twice in a block is once.
 
-    ValueError for conditions that contradict each other: a form tells so first.
+    ValueError for conditions that contradict each other: a form tells so first. Raises Busy where
+    a newsletter would go to others than it was approved for.
     """
     if contradictions(conditions):
         raise ValueError("conditions contradict each other")
+    # Who approves a newsletter to it holds this row, so one of both waits for the other.
     audience.save()
+    if audience.newsletters.filter(status__in=Newsletter.UNDER_WAY, queued_at=None).exists():
+        raise Busy
     audience.conditions.all().delete()
     once = {(row.block, row.field, row.value): row for row in conditions}
     for row in once.values():

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from core import dates, importing, mailboxes
 from core.importing import Counts, Refused
 from core.search import fold
-from newsletters import choosing, consenting, finding, merging
+from newsletters import choosing, consenting, finding, forgetting, merging
 from newsletters.models import Consent, Forgotten, Subscription, Topic
 
 COLUMNS = {
@@ -33,6 +33,8 @@ COLUMNS = {
 }
 NEEDED = ("email", "topics", "at", "page", "wording")
 LONGEST_NAME = 80
+# So many addresses are looked for at once.
+SHARE = 1_000
 # What is before it is a slip of the pen; the very first days are also more than a database keeps.
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -58,7 +60,7 @@ def run(path, *, slug, now, dry_run=False, progress=None):
     if region is None:
         raise Refused(_("Er is geen actieve regio “%(slug)s”.") % {"slug": slug})
     rows = importing.read(path).rows(COLUMNS, NEEDED, progress)
-    counts, kept_out, seen = Counts(), 0, set()
+    counts, kept_out, seen, made = Counts(), 0, set(), []
     with transaction.atomic():
         for row in rows:
             reader = readable(row, counts, now)
@@ -68,11 +70,27 @@ def run(path, *, slug, now, dry_run=False, progress=None):
                 counts.repeated += 1
                 continue
             seen.add(reader.email)
-            kept_out += not take_in(region, reader, counts)
+            kept_out += not take_in(region, reader, counts, made)
+        gone = take_back(made)
+        counts.new, kept_out = len(made) - gone, kept_out + gone
         transaction.set_rollback(dry_run)
     if kept_out:
         counts.warnings.append(told_kept_out(kept_out))
     return counts
+
+
+def take_back(made):
+    """Erase who of these asked for that while the file was taken in; returns how many.
+
+    Erasing finds no row that is not committed yet, and a long list takes a minute.
+    """
+    rows = {consenting.digest(row.email): row for row in made}
+    digests, gone = sorted(rows), []
+    for start in range(0, len(digests), SHARE):
+        found = Forgotten.objects.filter(digest__in=digests[start : start + SHARE])
+        gone += [rows[digest] for digest in found.values_list("digest", flat=True)]
+    forgetting.erase(gone)
+    return len(gone)
 
 
 def told_kept_out(number):
@@ -154,8 +172,8 @@ def read_moment(text, now):
     return moment
 
 
-def take_in(region, reader, counts):
-    """Make a confirmed reader with the proof; False for who was erased or left."""
+def take_in(region, reader, counts, made):
+    """Make a confirmed reader with the proof, added to `made`; False for who was erased or left."""
     if Forgotten.objects.filter(digest=consenting.digest(reader.email)).exists():
         return False
     columns = {"first_name": reader.first_name, "language": reader.language}
@@ -172,5 +190,5 @@ def take_in(region, reader, counts):
         consenting.record(
             row, act, page=reader.page, now=reader.at, topics=reader.topics, read=reader.wording
         )
-    counts.new += 1
+    made.append(row)
     return True

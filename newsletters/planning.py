@@ -42,6 +42,7 @@ def start_planned(newsletter, now):
     row = sending.locked(newsletter)
     if row.status != Status.PLANNED or row.planned_at > now:
         return
+    sending.hold_audience(row)
     number = audiences.readers(row).count()
     reason = asks(row, number, now)
     if not reason:

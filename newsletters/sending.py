@@ -83,6 +83,7 @@ def check(newsletter, number, revision, whom):
     """Raise Refused for what may not leave as it is."""
     if newsletter.status not in STARTS_FROM:
         raise IllegalMove(newsletter, Status.SENDING)
+    hold_audience(newsletter)
     refuse_unfit(newsletter)
     count = audiences.readers(newsletter).count()
     if not count:
@@ -165,6 +166,12 @@ def locked(newsletter):
     if row is None:
         raise IllegalMove(newsletter, newsletter.status)
     return row
+
+
+def hold_audience(newsletter):
+    """Its audience stays as it is until this transaction ends."""
+    rows = Audience.objects.filter(pk=newsletter.audience_id)
+    list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def messages(newsletter):

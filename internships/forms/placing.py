@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.emails import clean_email
-from core.formfields import DutchDateField, LongSelect, PhoneField
+from core.formfields import DutchDateField, LongSelect, MailboxField, PhoneField
 from internships.contacts import IDENTITY
 from internships.models import SchoolContact
 
@@ -93,7 +92,7 @@ class ContactForm(forms.ModelForm):
             "is_qualified",
             "language",
         ]
-        field_classes = {"phone": PhoneField}
+        field_classes = {"email": MailboxField, "phone": PhoneField}
         help_texts = {
             "email": _("Hier gaan de vragen om te bevestigen naartoe"),
             "is_qualified": _("Alleen een bevoegd docent mag een deelnemer begeleiden"),
@@ -107,7 +106,7 @@ class ContactForm(forms.ModelForm):
 
     def clean_email(self):
         """A new contact may be known there already; `contacts.add` sees to that."""
-        email = clean_email(self.cleaned_data["email"])
+        email = self.cleaned_data["email"]
         others = self.instance.school.contacts.filter(email=email).exclude(pk=self.instance.pk)
         if self.instance.pk and others.exists():
             raise forms.ValidationError(_("Deze school heeft al een contact met dit e-mailadres."))

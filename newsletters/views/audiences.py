@@ -82,11 +82,11 @@ def build(request, audience, newsletter):
         is_fixed=bool(audience.pk or newsletter),
         initial={"topic": topic},
     )
-    saved = audience.conditions.all() if audience.pk else ()
-    builder = Builder(audience.region, data, saved)
+    before = audience.conditions.all() if audience.pk else ()
+    builder = Builder(audience.region, data, before)
     if data and "save" in data and form.is_valid() & builder.is_valid():
-        row, lines = form.save(commit=False), builder.conditions()
-        if saved_or_told(form, "name", form.taken(), partial(audience_lines.save, row, lines)):
+        row = saved(form, builder)
+        if row:
             return kept(request, row, newsletter)
     if data is None and not audience.pk:
         builder.add(0)
@@ -98,6 +98,20 @@ def build(request, audience, newsletter):
     # What is only being looked at is not wrong yet.
     context["shows_errors"] = bool(data and "save" in data)
     return render(request, "newsletters/audience_form.html", {**context, **counted(readers)})
+
+
+def saved(form, builder):
+    """The audience as it is kept; None where it is not, with the reason at the form."""
+    row, lines = form.save(commit=False), builder.conditions()
+    try:
+        return saved_or_told(form, "name", form.taken(), partial(audience_lines.save, row, lines))
+    except audience_lines.Busy:
+        words = _(
+            "Een nieuwsbrief aan deze doelgroep is net verstuurd en wordt klaargezet. "
+            "Bewaar over een minuut opnieuw, of maak een nieuwe doelgroep."
+        )
+        form.add_error(None, words)
+    return None
 
 
 def kept(request, row, newsletter):

@@ -167,3 +167,12 @@ def test_a_placement_and_a_user_lead_to_their_own_mail(browser):
         assert query.replace("&", "&amp;") in browser.get(page).content.decode()
         found = browser.get(url(Message, "changelist") + query).context["cl"].queryset
         assert list(found) == [mine]
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "2147483648", "9" * 30])
+def test_a_year_that_cannot_be_leads_back_to_the_list(browser, year):
+    message()
+
+    answer = browser.get(url(Message, "changelist"), {"created_at__year": year}, follow=True)
+
+    assert answer.status_code == 200

@@ -45,6 +45,23 @@ def test_the_own_address_in_other_letters_is_the_same(cast, on):
     assert (cast.here.contact.email, cast.here.contact.last_name) == (email, "Nieuw")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        # A sign that nobody sees comes along with what is copied.
+        ("w.kuipers@school.example\u200b", "w.kuipers@school.example"),
+        ("w.kuipers@school.example.", "w.kuipers@school.example"),
+        # What a bounce of this address calls it.
+        ("w.kuipers@sch\u00f3\u00f3l.example", "w.kuipers@xn--schl-sqaa.example"),
+    ],
+)
+def test_an_address_is_kept_as_mail_servers_write_it(cast, on, typed, kept):
+    edit(on(cast.here.leader), cast.here.contact, email=typed)
+
+    cast.here.contact.refresh_from_db()
+    assert cast.here.contact.email == kept
+
+
 def test_of_a_shared_contact_the_page_says_who_to_ask_and_keeps_the_address(cast, on):
     contact = cast.here.contact
     contact.regions.add(cast.there.region)

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from newsletters import queueing, sending
 from newsletters.models import Audience, Newsletter
 from tests import factories as make
 from tests.newsletters import mailing as mail
@@ -255,3 +256,20 @@ def test_readers_are_counted_once_and_named_once(on, leader, region, branch, sta
 
     asked = [one["sql"] for one in found if 'FROM "newsletters_subscription"' in one["sql"]]
     assert len(asked) == statements
+
+
+def test_an_audience_stands_still_until_the_readers_of_a_newsletter_are_queued(on, leader, region):
+    audience = make.audience(region, (0, "branch", "metal"))
+    newsletter = mail.ready(region, audience=audience)
+    facts = {"revision": newsletter.revision, "by": newsletter.author, "now": timezone.now()}
+    sending.approve(newsletter, number=1, **facts)
+    typed = {"name": audience.name, **line(0, 0, "branch:construction"), "save": "1"}
+
+    answer = build(on(leader), typed, audience.pk)
+
+    assert "Bewaar over een minuut opnieuw" in answer
+    assert conditions(audience) == [(0, "branch", False, "metal")]
+    queueing.queue(timezone.now())
+    build(on(leader), typed, audience.pk)
+    assert conditions(audience) == [(0, "branch", False, "construction")]
+    assert newsletter.deliveries.get().subscription.first_name == "Metaal"

@@ -10,6 +10,7 @@ from newsletters import forgetting, importing
 from newsletters.models import Consent, Forgotten, Subscription
 from outbox.models import Message
 from tests import factories as make
+from tests.meanwhile import just_before
 from tests.newsletters.readers import EMAIL, NOW, acts, confirmed, ended, pending, topics
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,29 @@ def test_a_moment_of_long_ago_is_refused_and_stops_nothing_else(take_in, moment)
     early = GOOD.replace("Sanne@Bedrijf", "ander@bedrijf").replace("3-3-2026", moment)
 
     assert counted(take_in(early, GOOD)) == (1, 0, 1, 0)
+
+
+def test_who_is_erased_while_the_list_is_taken_in_stays_away(take_in):
+    """Erasing sees no row that is not committed; here it comes after the address was looked up."""
+    others = GOOD.replace("Sanne@", "bram@")
+
+    def erase():
+        forgetting.keep_out([EMAIL], NOW)
+
+    with just_before(erase, "INSERT", "newsletters_consent", nth=2):
+        counts = take_in(GOOD, others)
+
+    assert counted(counts) == (1, 0, 0, 0)
+    assert counts.warnings == ["1 adres is eerder afgemeld of gewist en blijft weg."]
+    assert [row.email for row in Subscription.objects.all()] == ["bram@bedrijf.example"]
+    assert set(Consent.objects.values_list("address", flat=True)) == {"", "bram@bedrijf.example"}
+
+
+def test_who_was_erased_and_came_back_in_the_own_name_stays_a_reader(take_in, region):
+    forgetting.keep_out([EMAIL], NOW)
+    row = confirmed(region)
+
+    take_in(GOOD)
+
+    row.refresh_from_db()
+    assert row.status == "confirmed"

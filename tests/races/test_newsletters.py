@@ -6,8 +6,15 @@ import pytest
 from django.utils import timezone
 
 from core.workflow import IllegalMove
-from newsletters import dispatching, progress, queueing, sending
-from newsletters.models import Delivery, Newsletter
+from newsletters import (
+    audience_lines,
+    audiences,
+    dispatching,
+    progress,
+    queueing,
+    sending,
+)
+from newsletters.models import Condition, Delivery, Newsletter
 from outbox import delivery, suppressing
 from outbox.models import Message
 from tests import factories as make
@@ -119,3 +126,23 @@ def test_who_leaves_while_it_is_handed_over_gets_nothing(newsletter, post):
     assert len(post.addresses) == 29
     assert goes.email not in post.addresses
     assert progress.of(row).open == 0
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_approving_while_the_audience_changes_sends_to_who_was_seen(newsletter, _time):
+    newsletter.audience = make.audience(newsletter.region, (0, "language", "nl"))
+    newsletter.save()
+    others = make.subscriptions(newsletter.region, 30, language="en")
+    facts = {"revision": newsletter.revision, "by": newsletter.author, "now": NOW}
+    seen = audiences.definition(newsletter)
+    lines = [Condition(block=0, field="language", value="en")]
+
+    approved, saved = at_once(
+        partial(sending.approve, newsletter, number=30, whom=seen, **facts),
+        partial(audience_lines.save, newsletter.audience, lines),
+    )
+    queueing.queue(NOW)
+
+    assert isinstance(approved, sending.Changed) != isinstance(saved, audience_lines.Busy)
+    reached = set(newsletter.deliveries.values_list("email", flat=True))
+    assert not reached & {row.email for row in others}

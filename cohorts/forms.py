@@ -96,6 +96,8 @@ class RuleForm(forms.ModelForm):
     """The rhythm of one kind of reminder. Nobody is chased more than once a week for a year."""
 
     MOST = 52
+    OUTSIDE = _("Vul een getal in van 1 tot en met 52.")
+    ERRORS = {"min_value": OUTSIDE, "max_value": OUTSIDE, "invalid": OUTSIDE}
 
     hour = forms.TypedChoiceField(
         label=_("Vanaf hoe laat"),
@@ -108,12 +110,14 @@ class RuleForm(forms.ModelForm):
         min_value=1,
         max_value=MOST,
         help_text=_("Daarna stopt de mail"),
+        error_messages=ERRORS,
     )
     task_after = forms.IntegerField(
         label=_("Taak voor jou na"),
         min_value=1,
         max_value=MOST,
         help_text=_("Zoveel mails zonder reactie"),
+        error_messages=ERRORS,
     )
 
     class Meta:

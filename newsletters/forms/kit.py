@@ -43,12 +43,11 @@ class ChannelForm(forms.ModelForm):
         partner = cleaned.get("organisation")
         if region and partner and not partner_kit.works_in(partner, region):
             self.add_error("organisation", _("Deze organisatie is geen partner in deze regio."))
-        # Without its region in the form, the constraint is not looked at.
+        # The constraint of the table says so above the form, or, without the region, not at all.
         others = Channel.objects.editable_by(self.user).exclude(pk=self.instance.pk)
-        namesakes = others.filter(region=self.instance.region_id, name=cleaned.get("name"))
-        if self.instance.pk and namesakes.exists():
+        if region and others.filter(region=region, name=cleaned.get("name")).exists():
             self.add_error("name", self.taken())
         return cleaned
 
     def taken(self):
-        return _("Deze regio heeft al een kanaal met deze naam.")
+        return _("Deze regio heeft al een link met deze naam.")

@@ -175,7 +175,17 @@ class PictureForm(forms.Form):
         label=gettext_lazy("Wat is er te zien?"),
         max_length=200,
         help_text=gettext_lazy("Voor wie de afbeelding niet ziet"),
+        error_messages={"required": gettext_lazy("Schrijf in een paar woorden wat er te zien is.")},
     )
+
+    def clean(self):
+        """A browser forgets which file it was, so the page must ask for it."""
+        cleaned = super().clean()
+        if self.errors and cleaned.get("file"):
+            self.add_error(
+                "file", _("Kies het bestand nog een keer. Je browser onthoudt het niet.")
+            )
+        return cleaned
 
 
 class LetterheadForm(forms.ModelForm):

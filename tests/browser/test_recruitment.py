@@ -22,6 +22,19 @@ def channel(cast):
     return make.channel(cast.here.region)
 
 
+def test_what_is_wrong_far_down_a_page_is_on_the_screen(cast, page, portal, client):
+    lead = make.lead(cast.here.region)
+    enter(page, cast.here.leader, client, portal.url)
+    page.goto(f"/leads/{lead.pk}/")
+
+    page.get_by_label("Wanneer").fill("2030-01-02")
+    page.get_by_role("button", name="Bewaar").click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("Schrijf op wat je dan gaat doen.")
+    expect(summary).to_be_in_viewport()
+
+
 def test_a_technician_comes_by_a_link_applies_and_gets_a_seat(cast, page, portal, client, channel):
     page.goto(f"/regions/hier/?via={channel.code}")
     expect(page.get_by_text("Nog plaats voor 20 mensen")).to_be_visible()

@@ -90,9 +90,9 @@ def test_all_reminders_are_switched_off_at_once(cast, save, on, address):
         ),
         ({"school__hour": "17"}, "hour", "Kies een uur tussen 9 en 16."),
         ({"school__hour": "vroeg"}, "hour", "Kies een uur tussen 9 en 16."),
-        ({"school__cap": "0"}, "cap", "Zorg ervoor dat deze waarde minstens 1 is."),
-        ({"school__cap": "veel"}, "cap", "Voer een geheel getal in."),
-        ({"school__cap": "99999999"}, "cap", "Zorg ervoor dat deze waarde hoogstens 52 is."),
+        ({"school__cap": "0"}, "cap", "Vul een getal in van 1 tot en met 52."),
+        ({"school__cap": "veel"}, "cap", "Vul een getal in van 1 tot en met 52."),
+        ({"school__cap": "99999999"}, "cap", "Vul een getal in van 1 tot en met 52."),
         ({"school__task_after": ""}, "task_after", "Dit veld is verplicht."),
     ],
 )

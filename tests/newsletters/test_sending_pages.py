@@ -284,6 +284,22 @@ def test_a_sent_newsletter_tells_what_came_of_it(page, newsletter, post):
     assert "<dt>Afgemeld sinds het begin</dt><dd>1</dd>" in html
 
 
+def test_one_that_is_paused_at_once_does_not_say_it_goes_on(page, newsletter):
+    send(page, page())
+
+    html = page(post={}, name="newsletter_verb", args=["pause"])
+
+    assert "De lezers worden klaargezet als je doorgaat." in html
+    assert "De lezers worden zo klaargezet." not in html
+
+
+def test_what_keeps_it_from_leaving_comes_with_a_way_to_the_text(page, newsletter):
+    newsletter.texts.update(body="Hallo {voornam|daar}")
+
+    edit = reverse("newsletter_edit", args=[newsletter.pk])
+    assert f'<a href="{edit}">Verbeter de tekst</a>' in page()
+
+
 def test_a_shut_region_is_told(page, newsletter):
     newsletter.region.is_active = False
     newsletter.region.save()

@@ -34,7 +34,8 @@ def test_a_picture_that_is_refused_costs_nothing_that_was_typed(leader, draft, u
 
     page = check(leader.post(page_of(draft), data))
 
-    assert "Dit veld is verplicht." in page
+    assert "Schrijf in een paar woorden wat er te zien is." in page
+    assert "Kies het bestand nog een keer." in page
     assert not Picture.objects.exists()
     assert draft.texts.get().body == "Getypt"
     # The form goes on from what was kept.

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.models import Region
+from core.numbers import whole_number
 from core.views import add_errors
 from hto_portal.roles import require_leader
 from newsletters import checking, pictures, shelf, writing
@@ -125,14 +126,14 @@ def added(region, form):
 
 def turned(request):
     """The page of the shelf that is looked at, for the next address."""
-    number = request.GET.get("shelf", "")
-    return f"?shelf={number}" if number.isdecimal() else ""
+    number = whole_number(request.GET.get("shelf", ""))
+    return "" if number is None else f"?shelf={number}"
 
 
 def drop_picture(request, region):
     """Take one off the shelf, or return in words where it is still needed."""
-    number = request.POST["drop"]
-    row = shelf.pictures(region).filter(pk=number).first() if number.isdecimal() else None
+    number = whole_number(request.POST["drop"])
+    row = shelf.pictures(region).filter(pk=number).first() if number is not None else None
     try:
         if row and shelf.take_off(row):
             text = _("De afbeelding staat hier niet meer. Wie al mail kreeg, ziet haar daarin nog.")

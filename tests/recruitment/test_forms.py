@@ -1,6 +1,8 @@
 """The public forms as somebody fills them in, and as somebody should not."""
 
 import pytest
+from django.db import OperationalError
+from django.db.models.signals import post_save
 from django.urls import reverse
 
 from newsletters.models import Subscription
@@ -187,6 +189,20 @@ def test_the_newsletter_comes_only_to_who_ticks_it(client, region):
     ask(client, region, newsletter="on")
     asked = Subscription.objects.get()
     assert (asked.email, asked.status) == ("ozlem@bedrijf.example", "pending")
+
+
+def test_a_question_with_a_newsletter_comes_in_as_a_whole_or_not_at_all(client, region):
+    def breaks(**_facts):
+        raise OperationalError("disk full")
+
+    client.raise_request_exception = False
+    post_save.connect(breaks, sender=Subscription)
+    try:
+        assert ask(client, region, newsletter="on").status_code == 500
+    finally:
+        post_save.disconnect(breaks, sender=Subscription)
+
+    assert (Lead.objects.count(), Message.objects.count()) == (0, 0)
 
 
 def test_what_is_wrong_is_said_in_english_too(client, region):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
 from core import dates, mailboxes, postcodes
+from core.numbers import whole_number
 
 
 class NativeOrText(forms.TextInput):
@@ -66,6 +67,18 @@ class LongSelect(forms.Select):
         )
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         return SafeString(f"<select{attributes}>{options}</select>")
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by their keys; a key that is no number of a row is one that is not there."""
+
+    def clean(self, value):
+        # Django asks for all keys in one question, which breaks on a number of more than 64 bits.
+        for key in value or ():
+            if whole_number(str(key)) is None:
+                params = {"value": str(key)[:20]}
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid", params)
+        return super().clean(value)
 
 
 class DayInput(NativeOrText):

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from core.numbers import whole_number
+
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -26,9 +28,10 @@ def flag(name):
 
 def number(name, default=0):
     value = text(name) or str(default)
-    if not value.isdecimal():
+    found = whole_number(value)
+    if found is None:
         raise ImproperlyConfigured(f"{name}={value!r}: use a whole number.")
-    return int(value)
+    return found
 
 
 def text(name):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, Subquery
 
+from core.numbers import whole_number
 from internships.models import HourEntry
 
 PAGE = 50
@@ -117,6 +118,8 @@ def write(line):
 def read(after):
     day, _line, number = after.partition("_")
     try:
-        return datetime.date.fromisoformat(day), int(number)
+        worked_on = datetime.date.fromisoformat(day)
     except ValueError:
         return None
+    pk = whole_number(number)
+    return None if pk is None else (worked_on, pk)

@@ -24,6 +24,9 @@ def propose(participant, *, school, supervisor, by, now, **terms):
     `terms` holds start_on, end_on, agreed_minutes and optionally note, vog_required. Raises
     ValidationError, keyed by field, when the proposal cannot be made.
     """
+    # Locked, so that who stops at this moment takes this question along.
+    people = Participant.objects.select_related("user", "cohort__region")
+    participant = people.select_for_update(of=("self",)).get(pk=participant.pk)
     check_person(participant)
     if school.closed_on:
         raise ValidationError({"school": _("Deze school is gesloten.")})
@@ -50,6 +53,8 @@ def propose(participant, *, school, supervisor, by, now, **terms):
 def check_person(participant):
     if participant.status != Participant.Status.ACTIVE:
         raise ValidationError(_("Deze deelnemer is niet actief."))
+    if not takes_part(participant):
+        raise ValidationError(_("De groep van deze deelnemer is vervallen."))
 
 
 def check_supervisor(participant, school, supervisor):

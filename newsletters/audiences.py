@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cohorts.models import Cohort
+from core.numbers import whole_number
 from newsletters.models import Condition, Subscription, SubscriptionTopic, Topic
 from outbox.models import Suppression
 from participants.models import Branch, Participant
@@ -23,7 +24,6 @@ Field = Condition.Field
 ANY = "any"
 NOBODY = Q(pk__in=[])
 # More digits than any row has, and fewer than a database refuses.
-LONGEST_NUMBER = 18
 
 
 def readers(newsletter):
@@ -171,9 +171,8 @@ def since(region, value):
 
 
 def found(rows, value):
-    if not value.isdecimal() or len(value) > LONGEST_NUMBER:
-        return None
-    return rows.filter(pk=int(value)).first()
+    number = whole_number(value)
+    return None if number is None else rows.filter(pk=number).first()
 
 
 MEANINGS = {

@@ -60,7 +60,9 @@ def move(lead, *, by, verb, now, decision=""):
     changes = {"moved_at": now, "touched_at": now}
     if verb.asks_why:
         changes["decision"] = decision
-    if verb.status != Status.NEW and lead.owner_id is None:
+    # As it is now: another leader may have taken it up since this one read the page.
+    locked = Lead.objects.select_for_update().filter(pk=lead.pk)
+    if locked.values_list("owner", flat=True).first() is None:
         changes["owner"] = by
     try:
         with transaction.atomic():

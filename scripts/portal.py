@@ -102,7 +102,7 @@ def _broker(steps):
 
 def _port():
     text = os.environ.get("PORT") or "8000"
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and 0 < int(text) < 65536):
         raise Refusal(f"PORT={text}: use a number from 1 to 65535.")
     return int(text)
 

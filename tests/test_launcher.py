@@ -113,3 +113,13 @@ def test_a_blank_variable_is_none_for_the_launcher(monkeypatch, tmp_path, value)
     monkeypatch.setenv("EMAIL_URL", value)
 
     assert "EMAIL_URL" not in script("surroundings").environment()
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "x", "²", "9" * 5000])
+def test_what_is_no_port_is_refused(monkeypatch, value):
+    monkeypatch.setenv("PORT", value)
+
+    with pytest.raises(script("surroundings").Refusal) as refused:
+        script("portal")._port()
+
+    assert str(refused.value) == f"PORT={value}: use a number from 1 to 65535."

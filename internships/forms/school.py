@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.numbers import whole_number
 from internships.confirmation import Decision
 
 # More than this on one day is worth a second look.
@@ -94,8 +95,7 @@ class LineChoice:
 
     @property
     def decision(self):
-        revision = int(self.shown) if self.shown.isdecimal() and len(self.shown) < 6 else 0
-        return Decision(revision, "" if self.keep else self.return_reason)
+        return Decision(whole_number(self.shown) or 0, "" if self.keep else self.return_reason)
 
     @property
     def return_reason(self):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.generic import ListView
 
 from cohorts.models import Cohort
+from core.numbers import whole_number
 from core.views import Scoped
 from hto_portal.roles import require_leader
 from internships import audiences, mail_reading
@@ -23,7 +24,6 @@ from internships.views import mail_words
 from outbox import composing, letters, pausing
 from outbox.models import Letter, Message
 
-LONGEST_KEY = 18
 PAGE = 25
 
 
@@ -57,13 +57,11 @@ def chosen_by(request):
 
 
 def chosen_cohort(request):
-    number = request.GET.get("cohort", "")
-    if not number:
+    text = request.GET.get("cohort", "")
+    if not text:
         return None
-    if not number.isdecimal() or len(number) > LONGEST_KEY:
-        raise Http404
     cohorts = Cohort.objects.editable_by(request.user).select_related("region")
-    return get_object_or_404(cohorts, pk=int(number))
+    return get_object_or_404(cohorts, pk=whole_number(text))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -169,8 +167,7 @@ def letter_send(request, pk):
 
 
 def sent(request, letter, among):
-    typed = request.POST.get("number", "")
-    number = int(typed) if typed.isdecimal() and len(typed) < LONGEST_KEY else 0
+    number = whole_number(request.POST.get("number", "")) or 0
     try:
         count = letters.send(
             letter, among=among, number=number, by=request.user, now=timezone.now()

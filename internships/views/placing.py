@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.generic import DetailView
 
+from core.numbers import whole_number
 from core.views import Scoped, add_errors, take
 from internships import attention, placing
 from internships.forms.placing import (
@@ -22,17 +23,14 @@ from outbox.models import Message
 from participants.models import Participant
 
 FOUND = 20
-LONGEST_KEY = 20
 
 
 def chosen_school(request):
     """The school named in the address, or None; an unknown one is a 404."""
-    number = request.GET.get("school", "")
-    if not number.isdecimal():
+    text = request.GET.get("school", "")
+    if not text.isdecimal():
         return None
-    # No key is longer, and Python refuses to read thousands of digits.
-    key = int(number[:LONGEST_KEY])
-    return get_object_or_404(School.objects.visible_to(request.user).open(), pk=key)
+    return get_object_or_404(School.objects.visible_to(request.user).open(), pk=whole_number(text))
 
 
 def pick_school(request, **context):

@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from cohorts.models import Region
 from core.formfields import DutchDateField
+from core.numbers import whole_number
 from newsletters import audience_lines, audiences
 from newsletters.models import Audience, Condition, Topic
 
 MOST_LINES = 40
+# Of the numbers in the names of lines; who drops and adds for a while gets beyond the lines.
+HIGHEST_PLACE = 999
 
 
 class LineForm(forms.Form):
@@ -182,8 +185,8 @@ def choices(region):
 def places(data):
     """The numbers of the lines that were sent, in their order, and no more than allowed."""
     found = [name[len("line-") : -len("-block")] for name in data if name.endswith("-block")]
-    numbers = [int(text) for text in found if text.isascii() and text.isdecimal() and len(text) < 4]
-    return sorted(numbers)[:MOST_LINES]
+    numbers = {whole_number(text, most=HIGHEST_PLACE) for text in found}
+    return sorted(numbers - {None})[:MOST_LINES]
 
 
 def place_of(line):
@@ -191,9 +194,5 @@ def place_of(line):
 
 
 def block_of(line):
-    value = str(line["block"].value() or 0)
-    return (
-        min(int(value), MOST_LINES)
-        if value.isascii() and value.isdecimal() and len(value) < 4
-        else 0
-    )
+    number = whole_number(str(line["block"].value() or 0), most=HIGHEST_PLACE)
+    return min(number or 0, MOST_LINES)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.models import Region
+from core.numbers import whole_number
 from core.views import saved_or_told
 from core.workflow import IllegalMove
 from hto_portal.roles import require_leader
@@ -19,7 +20,6 @@ from newsletters.forms.audiences import AudienceForm, Builder
 from newsletters.models import Audience, Newsletter
 
 LOOK_AND_ACT = ["GET", "HEAD", "POST"]
-LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -68,7 +68,7 @@ def chosen_region(request):
 
 def named_number(request, name):
     text = request.POST.get(name) or request.GET.get(name) or ""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
+    return whole_number(text)
 
 
 def build(request, audience, newsletter):
@@ -128,8 +128,7 @@ def kept(request, row, newsletter):
 
 def change(builder, data):
     if "add" in data:
-        number = data["add"]
-        builder.add(int(number) if number.isdecimal() and len(number) < 3 else 0)
+        builder.add(whole_number(data["add"], most=99) or 0)
     if "drop" in data:
         builder.drop(data["drop"])
 

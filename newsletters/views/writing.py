@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cohorts.models import Region
+from core.numbers import whole_number
 from core.views import add_errors
 from hto_portal.roles import require_leader
 from newsletters import checking, pictures, shelf, writing
@@ -21,8 +22,6 @@ from newsletters.templatetags.merged import merged
 from newsletters.views import preview
 
 PAGE = 25
-# More digits than any row has, and fewer than Python refuses to read.
-LONGEST_NUMBER = 18
 # So many of the pictures of a region stand beside the text at once.
 PICTURES = 12
 LOOK_AND_ACT = ["GET", "HEAD", "POST"]
@@ -129,15 +128,14 @@ def added(region, form):
 
 def turned(request):
     """The page of the shelf that is looked at, for the next address."""
-    number = request.GET.get("shelf", "")
-    return f"?shelf={number}" if number.isdecimal() else ""
+    number = whole_number(request.GET.get("shelf", ""))
+    return "" if number is None else f"?shelf={number}"
 
 
 def drop_picture(request, region):
     """Take one off the shelf, or return in words where it is still needed."""
-    number = request.POST["drop"]
-    is_number = number.isdecimal() and len(number) <= LONGEST_NUMBER
-    row = shelf.pictures(region).filter(pk=number).first() if is_number else None
+    number = whole_number(request.POST["drop"])
+    row = shelf.pictures(region).filter(pk=number).first() if number is not None else None
     try:
         if row and shelf.take_off(row):
             text = _("De afbeelding staat hier niet meer. Wie al mail kreeg, ziet haar daarin nog.")

@@ -13,6 +13,7 @@ from contextlib import closing, suppress
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from core.numbers import whole_number
 from outbox.bounces import raw, recording
 
 log = logging.getLogger(__name__)
@@ -124,7 +125,7 @@ class Mailbox:
         lines = self.answer(*self.server.uid("FETCH", uid, "(RFC822.SIZE)"))
         text = b" ".join(line for line in lines if isinstance(line, bytes))
         number = text.partition(b"RFC822.SIZE ")[2].split(b")")[0].split(b" ")[0]
-        return int(number) if number.isdigit() else None
+        return whole_number(number.decode("ascii", "replace"))
 
     def part(self, uid, span):
         lines = self.answer(*self.server.uid("FETCH", uid, f"(BODY.PEEK[]{span})"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts import capacity
 from cohorts.models import Cohort, Region
 from core.dates import day_label
-from core.formfields import DutchDateField
+from core.formfields import DutchDateField, RowsField
 from participants.admission import with_seats
 from recruitment.models import Lead
 from recruitment.pipeline import STAGE_BY_NAME
@@ -74,7 +74,7 @@ class AdmitForm(forms.Form):
 class AdmitAllForm(forms.Form):
     """Who was ticked on the list, and the cohort for all of them."""
 
-    leads = forms.ModelMultipleChoiceField(
+    leads = RowsField(
         queryset=Lead.objects.none(),
         error_messages={"required": _("Vink eerst aan wie je toelaat.")},
     )

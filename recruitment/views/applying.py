@@ -1,6 +1,7 @@
 """The two public forms: applying, and asking first."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -44,9 +45,11 @@ def interest(request, slug):
     def act():
         answers, now = form.answers(), timezone.now()
         wants_newsletter = answers.pop("newsletter", False)
-        asking.ask(region, **answers, **origin(channel, now))
-        if wants_newsletter:
-            subscribe(region, answers, page=request.path, **origin(channel, now))
+        # Both or neither: who sees an error page sends it all once more.
+        with transaction.atomic():
+            asking.ask(region, **answers, **origin(channel, now))
+            if wants_newsletter:
+                subscribe(region, answers, page=request.path, **origin(channel, now))
 
     if receiving.receive(request, form, act):
         return redirect(visiting.tagged(reverse("interest_done", args=[slug]), channel))

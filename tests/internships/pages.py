@@ -43,9 +43,9 @@ def page_of(token, name="hours_link"):
     return reverse(name, args=[token])
 
 
-def propose(**changes):
+def propose(participant=None, **changes):
     """A proposal of today, mailed to the teacher."""
-    participant = make.participant()
+    participant = participant or make.participant()
     supervisor = changes.pop("supervisor", None) or make.contact()
     today = timezone.localdate()
     facts = {

@@ -48,6 +48,21 @@ def test_a_closed_school_gets_no_proposal():
     assert list(error.value.message_dict) == ["school"]
 
 
+@pytest.mark.parametrize(
+    ("cohort", "participant", "sentence"),
+    [
+        ("running", "paused", "Deze deelnemer is niet actief."),
+        ("cancelled", "active", "De groep van deze deelnemer is vervallen."),
+    ],
+)
+def test_who_does_not_take_part_now_is_proposed_to_no_school(cohort, participant, sentence):
+    row = make.participant(make.cohort(status=cohort), status=participant)
+
+    with pytest.raises(ValidationError) as error:
+        propose(row)
+    assert error.value.messages == [sentence]
+
+
 def test_a_second_live_proposal_for_the_same_school_is_refused():
     first = propose()
     again = {

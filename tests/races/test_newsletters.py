@@ -10,12 +10,13 @@ from newsletters import (
     audience_lines,
     audiences,
     dispatching,
+    leaving,
     progress,
     queueing,
     sending,
 )
 from newsletters.models import Condition, Delivery, Newsletter
-from outbox import delivery, suppressing
+from outbox import delivery
 from outbox.models import Message
 from tests import factories as make
 from tests.newsletters import mailing as mail
@@ -109,14 +110,7 @@ def test_stopping_while_it_is_handed_over_leaves_nobody_without_an_answer(newsle
 def test_who_leaves_while_it_is_handed_over_gets_nothing(newsletter, post):
     row = mail.approved(newsletter, now=NOW)
     goes = newsletter.region.subscriptions.first()
-
-    def leave():
-        with sending.transaction.atomic():
-            type(goes).objects.get(pk=goes.pk).move_to("ended", by=None, ended_at=NOW)
-            own = Delivery.objects.filter(subscription=goes)
-            own.queued().update(status="skipped", reason="left")
-            pending = Message.objects.filter(delivery__in=own, status__in=Message.PENDING)
-            suppressing.cancel_waiting(pending, "Afgemeld")
+    leave = partial(leaving.leave, goes, now=NOW, page="/newsletter/leave/")
 
     at_once(partial(dispatching.dispatch, NOW), leave, partial(dispatching.dispatch, NOW))
     for _round in range(3):

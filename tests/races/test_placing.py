@@ -13,17 +13,17 @@ from core.workflow import IllegalMove
 from internships import contacts, placing, stopping
 from internships.models import Placement, SchoolContact
 from outbox.models import Message
+from participants.models import Participant
 from tests import factories as make
 from tests.real_database import at_once, kinds
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("shared_database")]
 
 
-def test_two_leaders_who_propose_the_same_placement_make_one():
-    participant, contact = make.participant(), make.contact()
-    today = timezone.localdate()
+def proposal(participant):
+    contact, today = make.contact(), timezone.localdate()
     terms = {"start_on": today, "end_on": today + timedelta(days=90), "agreed_minutes": 4800}
-    propose = partial(
+    return partial(
         placing.propose,
         participant,
         school=contact.school,
@@ -33,10 +33,31 @@ def test_two_leaders_who_propose_the_same_placement_make_one():
         **terms,
     )
 
+
+def test_two_leaders_who_propose_the_same_placement_make_one():
+    propose = proposal(make.participant())
+
     outcomes = at_once(propose, propose, propose)
 
     assert kinds(outcomes) == {Placement: 1, ValidationError: 2}
     assert Message.objects.filter(kind="placement_request").count() == 1
+
+
+def test_proposing_while_the_participant_stops_leaves_no_question_open():
+    now, today = timezone.now(), timezone.localdate()
+    for _round in range(10):
+        participant = make.participant()
+        propose = proposal(participant)
+        own = Participant.objects.get(pk=participant.pk)
+
+        outcomes = at_once(
+            propose,
+            partial(stopping.withdraw, own, reason="Werk", on=today, by=None, now=now),
+        )
+
+        assert kinds(outcomes[1:]) == {type(None): 1}
+        assert isinstance(outcomes[0], Placement | ValidationError)
+        assert not participant.placements.filter(status="proposed").exists()
 
 
 def test_yes_and_no_at_once_is_one_answer():

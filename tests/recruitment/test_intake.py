@@ -59,6 +59,16 @@ def test_who_moves_a_lead_that_nobody_had_looks_after_it_from_then_on(leader, co
     assert (lead.status, lead.owner, lead.moved_at) == ("intake", leader, NOW)
 
 
+def test_who_took_a_lead_up_meanwhile_keeps_it_when_another_moves_it(leader, cohort):
+    lead, other = make.lead(cohort.region), make.user()
+    intake.take_up(Lead.objects.get(pk=lead.pk), by=other, now=NOW)
+
+    move(lead, "speak", leader)
+
+    lead = Lead.objects.get(pk=lead.pk)
+    assert (lead.status, lead.owner) == ("spoken", other)
+
+
 def test_a_rejection_keeps_the_reason_and_mails_nobody(leader, cohort):
     lead = make.lead(cohort.region)
 

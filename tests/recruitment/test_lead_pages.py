@@ -243,6 +243,18 @@ def test_somebody_of_another_region_cannot_be_ticked(browser, cohort):
     assert Participant.objects.count() == 0
 
 
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 19, "9" * 5000])
+def test_a_tick_at_nobody_is_no_error_page(browser, cohort, key):
+    lead = make.lead(cohort.region)
+
+    response = browser.post(
+        reverse("lead_admit_all"), {"leads": [lead.pk, key], "cohort": cohort.pk}
+    )
+
+    assert list(response.context["form"].errors) == ["leads"]
+    assert Participant.objects.count() == 0
+
+
 @pytest.mark.parametrize(("number", "words"), [(1, "1 mens wil"), (2, "2 mensen willen")])
 def test_the_start_page_tells_of_new_ones_that_nobody_picked_up(
     browser, leader, cohort, number, words

@@ -154,6 +154,7 @@ OUTBOX_MOOT = {
     "hours_request": "internships.reminders.schools.moot",
     "leader_digest": "internships.reminders.leaders.moot",
     "newsletter": "newsletters.copies.moot",
+    "newsletter_waits": "newsletters.planning.moot",
     "placement_request": "internships.placing.moot",
     "subscription_confirm": "newsletters.subscribing.moot",
     "subscription_reminder": "newsletters.subscribing.moot",

@@ -104,3 +104,11 @@ def tell(newsletter, number, now):
             about=newsletter,
             now=now,
         )
+
+
+def moot(message, now):
+    """Why a mail that a newsletter waits has no reason any more, or ""."""
+    newsletter = message.about
+    if newsletter is None or newsletter.status != Status.LATE:
+        return _("Deze nieuwsbrief wacht niet meer op akkoord.")
+    return ""

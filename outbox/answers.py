@@ -40,8 +40,21 @@ def may_be_about_server(error):
     return isinstance(error, smtplib.SMTPDataError)
 
 
+def is_unclear(error):
+    """Whether the answer to a whole mail is neither yes nor no, so that nobody knows.
+
+    A code below 400 refuses nothing, also where it is not the 250 that stands for yes; smtplib
+    gives -1 for a line without one.
+    """
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code < 400
+
+
 def words(error):
-    """The server's own words."""
+    """The server's own words, without what a database refuses."""
+    return said(error).replace("\0", "")
+
+
+def said(error):
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         answers = error.recipients.values()
         return "; ".join(f"{code} {text.decode(errors='replace')}" for code, text in answers)

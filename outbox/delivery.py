@@ -184,7 +184,8 @@ class Run:
         """Settle a message that did not leave, or of which nobody knows whether it did."""
         now, said = self.clock(), answers.words(error)
         broken = isinstance(error, smtplib.SMTPServerDisconnected)
-        if broken and getattr(self.connection, "handed_over", True):
+        is_taken_over = broken and getattr(self.connection, "handed_over", True)
+        if is_taken_over or answers.is_unclear(error):
             claiming.doubt(message, said)
             # A server that breaks on every mail would cast doubt on all that waits.
             self.strikes += 1

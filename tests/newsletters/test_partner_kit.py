@@ -226,3 +226,12 @@ def test_a_link_does_not_take_the_name_of_another_of_its_region(on):
     taken = "Deze regio heeft al een link met deze naam."
     assert answer.context["form"].errors == {"name": [taken]}
     assert on(leader).post(page, {"name": "Krant", "is_active": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["qr.svg", "qr.png", "picture-nl.png"])
+@pytest.mark.parametrize("number", ["0", "9" * 30, pytest.param("9" * 5000, id="5000 digits")])
+def test_a_number_that_no_link_has_is_not_found(on, name, number):
+    leader = make.user()
+    make.region(leader)
+
+    assert on(leader).get(f"/channels/{number}/{name}").status_code == 404

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from newsletters import audience_lines, planning, sending
+from newsletters import audience_lines, planning, sending, writing
 from newsletters.models import Condition, Newsletter
+from outbox import delivery
 from outbox.models import Message
 from tests import factories as make
 from tests.newsletters import mailing as mail
@@ -205,3 +206,22 @@ def test_what_asks_can_be_sent_with_the_number_of_now_or_written_again(draft):
     sending.approve(row, number=23, **facts)
 
     assert fresh(draft).approved == 23
+
+
+@pytest.mark.parametrize("act", ["nothing", "sent", "written again", "thrown away"])
+def test_nobody_reads_afterwards_that_one_waited(draft, post, act):
+    leader = make.user()
+    draft.region.leaders.set([leader])
+    plan(draft)
+    planning.start_due(MOMENT + timedelta(hours=3))
+    row = fresh(draft)
+    if act == "sent":
+        sending.approve(row, number=3, revision=row.revision, by=row.author, now=NOW)
+    elif act != "nothing":
+        sending.unplan(row, by=row.author)
+    if act == "thrown away":
+        writing.discard(row)
+
+    delivery.drain(now=MOMENT + timedelta(hours=4), batch=9)
+
+    assert post.addresses == ([leader.email] if act == "nothing" else [])

@@ -200,3 +200,27 @@ def test_a_mail_that_cannot_be_made_fails_alone(post, fields):
     assert statuses(wrong, after) == [Status.FAILED, Status.SENT]
     assert post.addresses == ["bram@voorbeeld.example"]
     assert wrong.error != ""
+
+
+@pytest.mark.parametrize("answer", ["251 2.0.0 will forward", "200 thanks", "thanks, got it"])
+def test_an_answer_that_is_neither_yes_nor_no_leaves_doubt_and_no_second_mail(post, answer):
+    message, after = waiting(), waiting("bram@voorbeeld.example")
+    post.data_answer = answer
+
+    delivery.drain()
+    post.data_answer = "250 OK"
+    delivery.drain(now=timezone.now() + timedelta(days=1))
+
+    assert statuses(message, after) == [Status.IN_DOUBT, Status.IN_DOUBT]
+    assert answer.removeprefix("thanks, ") in message.error
+    assert post.mails == []
+
+
+def test_what_a_database_refuses_in_the_words_of_a_server_is_left_out(post):
+    refused, after = waiting("weg@voorbeeld.example"), waiting("bram@voorbeeld.example")
+    post.answers["weg@voorbeeld.example"] = "550 5.1.1 no\0 such\0 user"
+
+    delivery.drain()
+
+    assert statuses(refused, after) == [Status.FAILED, Status.SENT]
+    assert refused.error == "550 5.1.1 no such user"

@@ -243,7 +243,7 @@ def test_somebody_of_another_region_cannot_be_ticked(browser, cohort):
     assert Participant.objects.count() == 0
 
 
-@pytest.mark.parametrize(("number", "words"), [(1, "1 mens wil"), (2, "2 mensen willen")])
+@pytest.mark.parametrize(("number", "words"), [(1, "1 mens wacht op"), (2, "2 mensen wachten op")])
 def test_the_start_page_tells_of_new_ones_that_nobody_picked_up(
     browser, leader, cohort, number, words
 ):

@@ -135,6 +135,7 @@ class Newsletter(Workflow):
 
     # Its text may still change.
     OPEN = (Status.DRAFT,)
+    UNDER_WAY = (Status.SENDING, Status.PAUSED)
     PUBLIC = (Status.SENDING, Status.PAUSED, Status.SENT)
     MOVES = {
         Status.DRAFT: {Status.PLANNED, Status.SENDING},

@@ -293,13 +293,6 @@ def test_one_that_is_paused_at_once_does_not_say_it_goes_on(page, newsletter):
     assert "De lezers worden zo klaargezet." not in html
 
 
-def test_what_keeps_it_from_leaving_comes_with_a_way_to_the_text(page, newsletter):
-    newsletter.texts.update(body="Hallo {voornam|daar}")
-
-    edit = reverse("newsletter_edit", args=[newsletter.pk])
-    assert f'<a href="{edit}">Verbeter de tekst</a>' in page()
-
-
 def test_a_shut_region_is_told(page, newsletter):
     newsletter.region.is_active = False
     newsletter.region.save()

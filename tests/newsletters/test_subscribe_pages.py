@@ -196,7 +196,7 @@ def test_a_link_of_who_left_meanwhile_says_so(client, asked):
     row, url = asked
     leaving.leave(row, now=NOW, page="/x/")
 
-    assert "Je bent afgemeld bij" in client.get(url).content.decode()
+    assert "Je krijgt geen nieuwsbrief meer van" in client.get(url).content.decode()
     client.post(url, {"topics": ["recruitment"]})
     row.refresh_from_db()
     assert row.status == "ended"

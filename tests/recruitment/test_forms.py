@@ -180,6 +180,9 @@ def test_a_question_needs_only_a_name_and_an_address(client, region):
     response = ask(client, region)
 
     assert response.headers["Location"] == reverse("interest_done", args=["zeeland"])
+    # The newsletter begins only with a button in another mail.
+    thanks = client.get(response.headers["Location"]).content.decode()
+    assert "Druk op de knop in die mail." in thanks
     assert Lead.objects.get().full_name == "Özlem Meer"
 
 

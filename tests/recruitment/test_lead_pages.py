@@ -255,7 +255,7 @@ def test_a_tick_at_nobody_is_no_error_page(browser, cohort, key):
     assert Participant.objects.count() == 0
 
 
-@pytest.mark.parametrize(("number", "words"), [(1, "1 mens wil"), (2, "2 mensen willen")])
+@pytest.mark.parametrize(("number", "words"), [(1, "1 mens wacht op"), (2, "2 mensen wachten op")])
 def test_the_start_page_tells_of_new_ones_that_nobody_picked_up(
     browser, leader, cohort, number, words
 ):

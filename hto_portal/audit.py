@@ -1,10 +1,11 @@
 """What the audit trail records: the tables that people change, each in one line.
 
 Of those left out are secrets, what a machine writes at every sign-in or mail, and the folded
-columns that only repeat others. Not recorded at all are tables
+columns that only repeat others. Status changes come from `core.workflow`, which writes them
+itself. Not recorded at all are tables
 
-* that the portal fills: Message, Delivery, Bounce, StreamPause, ChannelDay. Status changes come
-  from `core.workflow`, which writes them itself, so a message still shows who sent it again;
+* that the portal fills: Message (`AUDITED` is off, so nothing tells who sent one again), Delivery,
+  Bounce, StreamPause, ChannelDay;
 * whose rows are added and never changed: Letter, Consent, Forgotten, LineDecision, HeardFrom;
 * that say one thing about another row and are made anew: Condition, SubscriptionTopic (Consent
   holds what a reader chose), and MailChoice, which is the reader's own.

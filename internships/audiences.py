@@ -24,14 +24,18 @@ class Audience:
 
     def readers(self, user, *, now, cohort=None, text=""):
         """One Reader per address, by name; one more than a letter can have when there are more."""
-        rows = self.rows(user, now, cohort, text)[: letters.MOST + 1]
-        found = {}
-        for reader in read(rows):
-            found.setdefault(reader.address, reader)
+        rows, size = self.rows(user, now, cohort, text), letters.MOST + 1
+        found, start, part = {}, 0, [None] * size
+        # One address may have many rows, so what follows a full part may hold others still.
+        while len(found) < size and len(part) == size:
+            part = read(rows[start : start + size])
+            for reader in part:
+                found.setdefault(reader.address, reader)
+            start += size
         blocked = suppressing.dead(found)
         return [
             replace(row, is_reachable=bool(row.address) and row.address not in blocked)
-            for row in found.values()
+            for row in list(found.values())[:size]
         ]
 
     def title(self, cohort=None, text=""):

@@ -23,7 +23,6 @@ Field = Condition.Field
 # Whatever the state.
 ANY = "any"
 NOBODY = Q(pk__in=[])
-# More digits than any row has, and fewer than a database refuses.
 
 
 def readers(newsletter):

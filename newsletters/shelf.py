@@ -41,7 +41,8 @@ def take_off(picture):
         raise Used(newsletters, is_logo)
     is_kept = was_sent_as_logo(row, left) or showing(row, left).exists()
     if is_kept:
-        Picture.objects.filter(pk=row.pk).update(on_shelf=False)
+        row.on_shelf = False
+        row.save(update_fields=["on_shelf"])
     else:
         row.delete()
     return is_kept

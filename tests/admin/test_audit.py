@@ -10,6 +10,8 @@ from django.apps import apps
 from accounts import links
 from cohorts.models import Cohort
 from hto_portal import audit
+from outbox import handling
+from outbox.models import Message
 from tests import factories as make
 from tests.admin.rows import NOW, authenticator, form_data, link, message, url
 from tests.sources import ORDER
@@ -50,8 +52,10 @@ def test_rights_and_leaders_are_in_the_audit_trail(db):
     ]
 
 
-def test_mail_is_not_in_the_audit_trail(db):
+def test_mail_is_not_in_the_audit_trail_nor_who_sent_it_again(db):
     row = message()
+    Message.objects.filter(pk=row.pk).update(status="failed")
+    handling.retry(Message.objects.get(pk=row.pk), by=make.user(), now=NOW)
 
     assert LogEntry.objects.get_for_object(row).count() == 0
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from internships import audiences
+from outbox import letters
 from outbox.models import Suppression
 from tests import factories as make
 
@@ -187,3 +188,15 @@ def test_a_list_costs_as_many_queries_for_nine_people_as_for_three(name, lea, re
     more()
 
     assert cost() == few
+
+
+def test_many_rows_of_one_address_hide_nobody_behind_them(lea, region, monkeypatch):
+    monkeypatch.setattr(letters, "MOST", 2)
+    names = ["anna", "bram", "chris", "dora"]
+    for place, name in enumerate([names[0]] * 4 + names[1:]):
+        email = f"{name}@school.example"
+        make.contact(None, region, email=email, first_name=name, last_name=f"{place}")
+
+    found = addresses("contacts", lea)
+
+    assert found == [f"{name}@school.example" for name in names[:3]]

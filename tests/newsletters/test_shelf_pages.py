@@ -1,6 +1,7 @@
 """What stands beside the text on the pages: the pictures and the letterhead of a region."""
 
 import pytest
+from auditlog.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
@@ -125,6 +126,8 @@ def test_what_mail_that_left_shows_leaves_the_shelf_and_is_still_served(
     assert "Wie al mail kreeg, ziet haar daarin nog." in check(answer)
     assert choice(row) not in check(answer)
     assert client.get(reverse("picture", args=[row.digest])).status_code == 200
+    entry = LogEntry.objects.get_for_object(row).first()
+    assert (entry.actor, entry.changes) == (cast.here.leader, {"on_shelf": ["True", "False"]})
     # Who adds it again can choose it again.
     assert pictures.add(region, upload(), alt="Een lasser").on_shelf
     assert choice(row) in check(leader.get(page_of(draft)))

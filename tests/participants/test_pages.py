@@ -163,3 +163,20 @@ def test_inviting_again_goes_once_a_day(cast, on):
     client.post(url)
 
     assert Message.objects.to_address(cast.here.person.email).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "is_offered"), [("running", True), ("cancelled", False)])
+def test_a_school_is_proposed_only_in_a_cohort_that_goes_on(on, status, is_offered):
+    leader = make.user()
+    cohort = make.cohort(make.region(leader), status=status)
+    person, placed = make.participant(cohort), make.placement(make.participant(cohort)).participant
+    pages = [
+        reverse("participant_detail", args=[person.pk]),
+        reverse("participant_detail", args=[placed.pk]),
+        reverse("cohort_detail", args=[cohort.pk]),
+    ]
+
+    texts = [on(leader).get(page).text for page in pages]
+
+    assert ["/placements/new/" in text for text in texts] == [is_offered] * 3

@@ -6,13 +6,14 @@ only with the address that is in the mail.
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from newsletters import merging, rendering
-from newsletters.models import Newsletter, Topic
+from newsletters.models import Delivery, Newsletter, Topic
+from outbox.models import Message
 
 PUBLIC_TOPICS = (Topic.RECRUITMENT, Topic.MEETINGS)
 PUBLIC = Q(topic__in=PUBLIC_TOPICS, audience=None)
@@ -53,8 +54,16 @@ def find_signed(token):
 
 
 def left(rows):
-    """Those of which at least one copy may have been sent."""
-    return rows.filter(started_at__isnull=False).select_related("region")
+    """Those of which at least one copy may have been sent.
+
+    Who stops one before anything left, stops it since nobody should read it.
+    """
+    gone = Delivery.objects.filter(
+        newsletter=OuterRef("pk"), status=Delivery.Status.HANDED_OVER
+    ).exclude(message__status=Message.Status.CANCELLED)
+    was_stopped = Q(status=Newsletter.Status.CANCELLED)
+    rows = rows.filter(~was_stopped | Exists(gone), started_at__isnull=False)
+    return rows.select_related("region")
 
 
 def is_public(newsletter):

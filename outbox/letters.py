@@ -7,18 +7,22 @@ empty. A letter is as it was written; only the frame of its HTML part is in the 
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
 
 from accounts import links
+from accounts.models import User
 from core.workflow import IllegalMove
 from outbox import composing
 from outbox.models import Letter, Message
 
 KIND = "letter"
 MOST = 2000
+# How soon the same letter again is the same press of the button.
+TWICE = timedelta(minutes=1)
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 20_000
 FIELDS = ("voornaam", "naam", "groep", "school")
@@ -103,16 +107,31 @@ def tidy(text):
 
 @transaction.atomic
 def write(readers, *, audience, subject, text, by, now):
-    """Keep a letter with a draft for each of these readers, one per address; returns the Letter."""
-    letter = Letter.objects.create(
-        author=by, audience=audience[:200], subject=subject, text=text, created_at=now
-    )
-    framed = {}
+    """Keep a letter with a draft for each of these readers, one per address; returns the Letter.
+
+    The same letter to the same readers within a minute is one: the button was pressed twice.
+    """
     per_address = {reader.address: reader for reader in reversed(readers)}
+    words = {"author": by, "audience": audience[:200], "subject": subject, "text": text}
+    # Held, so that the second press finds what the first one made.
+    list(User.objects.select_for_update(no_key=True).filter(pk=by.pk).values_list("pk"))
+    if made := made_just_now(words, set(per_address), now):
+        return made
+    letter, framed = Letter.objects.create(**words, created_at=now), {}
     Message.objects.bulk_create(
         draft(letter, reader, framed, now) for reader in reversed(per_address.values())
     )
     return letter
+
+
+def made_just_now(words, addresses, now):
+    """A letter with these words and readers of which nothing was changed or sent yet, or None."""
+    letters = Letter.objects.filter(**words, created_at__gt=now - TWICE, created_at__lte=now)
+    for letter in letters.order_by("pk"):
+        copies = dict(letter.messages.values_list("to", "status"))
+        if set(copies) == addresses and set(copies.values()) <= {Status.DRAFT}:
+            return letter
+    return None
 
 
 def draft(letter, reader, framed, now):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from newsletters import archive
 from newsletters.models import Audience
 from tests import factories as make
+from tests.newsletters import readers
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,25 @@ def test_a_longer_list_costs_no_more_queries(name, client, django_assert_num_que
 
     with django_assert_num_queries(3):
         client.get(reverse(name, args=["hier"]))
+
+
+@pytest.mark.parametrize(
+    ("copies", "status"),
+    [
+        ((), 404),
+        (("cancelled", "cancelled"), 404),
+        (("cancelled", "sent"), 200),
+        (("in_doubt",), 200),
+        # Its mail was cleared away since.
+        ((None,), 200),
+    ],
+)
+def test_what_was_stopped_is_read_by_who_may_have_got_it(client, copies, status):
+    row = newsletter(make.region(slug="hier"), status="cancelled")
+    for message in copies:
+        reader = make.subscription(row.region)
+        readers.copy(reader, row, message=message, status="handed_over")
+
+    answer = client.get(reverse("newsletter_public", args=["hier", row.pk, "nl"]))
+
+    assert answer.status_code == status

@@ -240,7 +240,7 @@ def test_what_left_or_ended_is_not_changed(lea, sanne, status):
 def test_a_letter_of_many_costs_few_queries(lea, django_assert_max_num_queries):
     readers = [reader(make.participant(make_cohort)) for make_cohort in [make.cohort()] * 60]
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         letters.write(
             readers, audience="x", subject="s", text="Hoi {voornaam}", by=lea, now=timezone.now()
         )
@@ -251,3 +251,25 @@ def test_a_letter_of_many_costs_few_queries(lea, django_assert_max_num_queries):
 @pytest.mark.parametrize("typed", ["-sleutel-", "--sleutel--", "-sle-sleutel-utel-"])
 def test_the_mark_of_a_key_in_a_letter_does_not_stop_it(typed):
     assert links.PLACE not in letters.tidy(f"Dag {typed}")
+
+
+def test_the_same_letter_at_once_again_is_one(lea, sanne, piet):
+    first = letter(lea, sanne, piet)
+
+    assert letter(lea, piet, sanne) == first
+    assert Message.objects.count() == 2
+
+
+@pytest.mark.parametrize("other", ["words", "readers", "writer", "sent", "later"])
+def test_another_letter_is_another(lea, sanne, piet, other):
+    first = letter(lea, sanne)
+    if other == "sent":
+        send(first, lea)
+    elif other == "later":
+        long_ago = timezone.now() - letters.TWICE
+        Letter.objects.update(created_at=long_ago)
+    text = {"text": "Iets anders"} if other == "words" else {}
+    readers = [sanne, piet] if other == "readers" else [sanne]
+    author = make.user() if other == "writer" else lea
+
+    assert letter(author, *readers, **text) != first

@@ -82,3 +82,12 @@ def test_a_draft_changed_by_two_at_once_holds_one_of_both(lea, written):
         ("tweede", "tweede\n"),
     ]
     assert message.text.strip() in message.html
+
+
+def test_a_letter_made_by_two_presses_at_once_is_one(lea):
+    people = [make.participant() for _ in range(3)]
+
+    made = at_once(*[partial(letter, lea, *people)] * 3)
+
+    assert made == [Letter.objects.get()] * 3
+    assert Message.objects.count() == 3

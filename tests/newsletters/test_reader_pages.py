@@ -188,20 +188,22 @@ def test_erasing_asks_first_and_then_nothing_of_it_is_known(client):
 
 
 @pytest.mark.parametrize(
-    ("scope", "reason", "words"),
+    ("scope", "reason", "words", "has_form"),
     [
-        ("all", "bounce", "Gebruik een ander adres"),
-        ("newsletter", "complaint", "Vul het formulier opnieuw in"),
-        ("newsletter", "manual", "Vraag het je projectleider"),
+        ("all", "bounce", "Gebruik een ander adres", True),
+        ("newsletter", "complaint", "Vul het formulier opnieuw in", True),
+        ("newsletter", "manual", "Vraag het je projectleider", False),
     ],
 )
-def test_a_block_is_told_with_the_way_out(client, scope, reason, words):
+def test_a_block_is_told_with_the_way_out(client, scope, reason, words, has_form):
     row = confirmed()
     suppressing.suppress(EMAIL, scope=scope, reason=reason, note="geheim", now=NOW)
 
     page = client.get(url(row)).content.decode()
 
+    form = reverse("newsletter_subscribe", args=[row.region.slug])
     assert words in page
+    assert (f'href="{form}"' in page) == has_form
     assert "geheim" not in page
 
 

@@ -31,7 +31,10 @@ def test_a_private_page_is_kept_by_no_cache(cast, on):
 
 
 def test_the_health_page_is_nobodys_and_may_be_kept(client, db):
-    assert "Cache-Control" not in client.get(reverse("health")).headers
+    response = client.get(reverse("health"))
+
+    assert response.content == b"ok\n"
+    assert "Cache-Control" not in response.headers
 
 
 @pytest.mark.parametrize(

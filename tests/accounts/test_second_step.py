@@ -93,6 +93,7 @@ def test_the_code_of_the_app_lets_in(signed_in, person, mailoutbox):
 
 def test_switching_the_app_off_takes_the_recovery_codes_along(signed_in, person):
     switch_app_on(signed_in)
+    assert get_adapter().is_mfa_enabled(person)
     check(signed_in.get("/accounts/2fa/totp/deactivate/"))
     signed_in.post("/accounts/2fa/totp/deactivate/")
     assert not get_adapter().is_mfa_enabled(person)

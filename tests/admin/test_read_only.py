@@ -49,6 +49,7 @@ def test_a_link_shows_neither_its_key_nor_the_hash_of_it(browser):
 
     page = browser.get(url(AccessLink, "change", row.pk)).content.decode()
 
+    assert row.email in page
     assert token not in page
     assert links.fingerprint(token) not in page
 

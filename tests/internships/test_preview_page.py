@@ -170,7 +170,7 @@ def test_the_page_tells_how_the_own_cohorts_remind(cast, look):
 
 
 def test_looking_sends_nothing(cast, known, look):
-    look(cast.here.leader)
+    assert everybody(look(cast.here.leader))
 
     assert not Message.objects.exists()
 

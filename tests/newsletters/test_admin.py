@@ -55,4 +55,7 @@ def test_nobody_is_added_or_plainly_deleted(browser):
 def test_the_key_of_a_reader_is_shown_nowhere(browser):
     row = confirmed()
 
-    assert row.key not in browser.get(url(Subscription, "change", row.pk)).content.decode()
+    page = browser.get(url(Subscription, "change", row.pk)).content.decode()
+
+    assert row.email in page
+    assert row.key not in page

@@ -75,4 +75,5 @@ def test_a_region_that_is_switched_off_has_no_link_to_share(lea, region, on):
 
     page = on(lea).get(reverse("reader_numbers")).content.decode()
 
-    assert "/regions/hier/newsletter/" not in page
+    assert region.name in page
+    assert "/regions/hier/newsletter/" not in page.replace("<wbr>", "")

@@ -164,8 +164,10 @@ def test_without_a_first_name_and_without_a_next_group_the_lines_are_left_out():
     for days in (0, 21):
         welcoming.greet(START + days * DAY)
 
-    texts = "".join(Message.objects.filter(to=row.email).values_list("text", flat=True))
+    mails = Message.objects.filter(to=row.email).order_by("pk")
+    texts = "".join(mails.values_list("text", flat=True))
 
+    assert list(mails.values_list("kind", flat=True)) == ["welcome", "welcome_group"]
     assert "Hallo" not in texts
     assert "volgende groep begint" not in texts
 

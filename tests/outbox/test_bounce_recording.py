@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from outbox import blanking, suppressing
 from outbox.bounces import recording
+from outbox.bounces.recording import SOFT_LIMIT
 from outbox.models import Bounce, Message, Suppression
 from tests.outbox.bounce_samples import EVA, JAN, OURS, arf, block, dsn
 from tests.outbox.rows import waiting
@@ -106,8 +107,9 @@ def test_the_same_bounce_twice_is_one():
 def test_a_block_that_was_lifted_is_not_put_back_by_the_same_bounce(cast):
     sent(message_id=OURS)
     take_in(UNKNOWN)
+    [put] = Suppression.objects.all()
 
-    suppressing.lift(Suppression.objects.all(), by=cast.admin)
+    suppressing.lift([put], by=cast.admin)
     take_in(UNKNOWN)
 
     assert not Suppression.objects.exists()
@@ -179,6 +181,7 @@ def test_a_mail_that_arrived_in_between_starts_the_count_again():
 
     take_in(full(2))
 
+    assert Bounce.objects.filter(kind="soft", message__to=JAN).count() == SOFT_LIMIT
     assert not Suppression.objects.exists()
 
 
@@ -187,6 +190,7 @@ def test_what_came_back_more_than_thirty_days_ago_does_not_count():
         sent(message_id=f"<{number}@portaal.example>", days_ago=days_ago)
         take_in(full(number), now=NOW - timedelta(days=days_ago))
 
+    assert Bounce.objects.filter(kind="soft", message__to=JAN).count() == SOFT_LIMIT
     assert not Suppression.objects.exists()
 
 

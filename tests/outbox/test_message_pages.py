@@ -184,6 +184,8 @@ def test_the_key_of_a_link_is_not_shown(cast, on):
 def test_markup_in_a_mail_is_text(cast, leader):
     page = check(leader.get(detail(about(cast, text="<b>vet</b>", error="<i>schuin</i>"))))
 
+    assert "&lt;b&gt;vet&lt;/b&gt;" in page
+    assert "&lt;i&gt;schuin&lt;/i&gt;" in page
     assert "<b>vet</b>" not in page
     assert "<i>schuin</i>" not in page
 

@@ -54,6 +54,7 @@ def test_more_than_a_share_goes_in_one_sweep(monkeypatch):
 
 def test_the_sweep_of_every_hour_does_it():
     take_in(now=timezone.now() - YEAR)
+    assert Bounce.objects.exists()
 
     tasks.erase()
 

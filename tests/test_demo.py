@@ -25,7 +25,7 @@ from internships.models import (
 )
 from newsletters.models import Forgotten, Subscription
 from outbox import mailbox
-from outbox.models import Message
+from outbox.models import Bounce, Message, Suppression
 from participants import admission
 from participants.models import Participant
 from recruitment.models import Lead
@@ -133,6 +133,15 @@ def test_the_shown_leader_has_something_to_do_of_every_kind(built):
     assert [name for name, rows in found.items() if not list(rows)] == []
 
 
+def test_mail_of_one_of_the_shown_leaders_people_does_not_arrive(built):
+    leader = User.objects.get(email="leider@portaal.example")
+    gone = Bounce.objects.get(kind="hard")
+
+    people = Participant.objects.active().visible_to(leader)
+    assert people.filter(user__email=gone.recipient).count() == 1
+    assert Suppression.objects.get(address=gone.recipient).scope == Suppression.Scope.ALL
+
+
 def test_the_shown_teacher_has_lines_of_several_people(built):
     teacher = SchoolContact.objects.get(user__email="docent@portaal.example")
 
@@ -156,7 +165,7 @@ def test_nothing_waits_in_the_outbox_but_a_letter_for_its_writer(built):
     assert Counter(Message.objects.values_list("status", flat=True)).keys() == {
         "sent",
         "draft",
-        # Of a newsletter one copy came back, and one was refused.
+        # Of a newsletter one copy came back and one was refused; a participant's mail came back.
         "bounced",
         "failed",
     }

@@ -42,6 +42,7 @@ def build(files=(), *, now, progress):
     progress(_("Mails van de laatste weken"))
     mails.send_recent(world)
     mailings.come_back()
+    mails.come_back(world)
     return counts()
 
 

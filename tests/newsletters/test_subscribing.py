@@ -52,7 +52,7 @@ def test_the_mail_names_the_region_the_topics_and_a_link_without_its_key(region)
     row = pending(region, topics=["meetings"])
 
     mail = Message.objects.get()
-    assert mail.subject == "Nog één klik voor de nieuwsbrief van HTO Zuid-Holland"
+    assert mail.subject == "Bevestig je inschrijving voor de nieuwsbrief van HTO Zuid-Holland"
     assert "- informatiebijeenkomsten\n" in mail.text
     assert "- meedoen" not in mail.text
     assert f"/newsletter/confirm/{links.PLACE}/" in mail.text
@@ -68,7 +68,7 @@ def test_a_mail_to_somebody_without_a_name_greets_nobody(region):
 def test_a_mail_is_in_the_language_of_the_form(region):
     pending(region, language="en")
 
-    assert Message.objects.get().subject.startswith("One more click")
+    assert Message.objects.get().subject.startswith("Confirm your subscription")
 
 
 def test_the_button_makes_a_reader_and_is_used_up(region):

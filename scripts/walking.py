@@ -16,8 +16,9 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 TALLEST = 8000
 # Addresses that are no page of the role, or that end the walk.
-PASSED_BY = re.compile(r"^/(outbox|admin|accounts/logout|health|static)|download|^/$")
-TOKEN = re.compile(r"/(confirm|placement|welcome)/[^/]+/")
+PASSED_BY = re.compile(r"^/(outbox|admin|accounts/logout|health|static)|^/$")
+FILE = re.compile(r"download|\.(png|svg|ics|csv|xlsx)\b|/(rss|feed)/")
+TOKEN = re.compile(r"/(confirm|placement|welcome|regions|web)/[^/]+/")
 HREFS = "links => links.map((link) => link.getAttribute('href'))"
 ADMIN_TABLES = (
     "cohorts/cohort",
@@ -50,7 +51,7 @@ WALKS = {
     "deelnemer": Walk("participant", ("/hours/", "/settings/")),
     "docent": Walk("teacher", ("/school/", "/settings/")),
 }
-VISITOR = Walk("visitor", ("/accounts/login/", "/outbox/", "/nergens/"))
+VISITOR = Walk("visitor", ("/", "/accounts/login/", "/outbox/", "/nergens/"))
 
 
 def walk(browser, env, logins, folder, check):
@@ -122,7 +123,7 @@ class Walker:
         local = [href for href in found if href.startswith("/")]
         here = urlsplit(self.page.url).path
         local += [here + href for href in found if href.startswith("?school=")]
-        return [href for href in local if not PASSED_BY.search(urlsplit(href).path)]
+        return [href for href in local if is_page(href)]
 
     def photograph(self, name, dark):
         for size in (PHONE, DESKTOP):
@@ -138,6 +139,11 @@ class Walker:
         self.page.set_viewport_size(size)
         height = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size({**size, "height": min(height, TALLEST)})
+
+
+def is_page(href):
+    """Whether this address shows a page of the role, not a file and not the end of the walk."""
+    return not (FILE.search(href) or PASSED_BY.search(urlsplit(href).path))
 
 
 def kind(address):

@@ -14,7 +14,7 @@ from cohorts import capacity
 from cohorts.models import Cohort, Region
 from core import alongside
 from hto_portal.roles import require_leader, roles_for
-from internships import attention, reactions
+from internships import attention, reactions, unreachable
 from newsletters import attention as mailings
 from participants.admission import with_seats
 from recruitment import undecided
@@ -74,11 +74,13 @@ def leader_start(request):
         unclaimed=alongside.number(Lead.objects.visible_to(user).unclaimed()),
         undecided=alongside.number(undecided.among(Lead.objects.visible_to(user), now)),
         waiting_newsletters=mailings.column(user),
+        **unreachable.columns(user),
     )
     rows_by_name = {
         **findings(user, now),
         "short": attention.short_of(cohorts, now),
         "newsletters": mailings.read(along["waiting_newsletters"]),
+        "unreachable": unreachable.read(along),
     }
     found = {name: Finding(list(rows)) for name, rows in rows_by_name.items()}
     context = {

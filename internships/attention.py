@@ -140,20 +140,20 @@ def lacks_vog():
 
 
 def lacks_supervisor():
-    """Of those that are proposed or run, and of whoever else still has lines waiting.
-
-    Nobody can confirm those lines.
-    """
+    """Of those with something to ask the school: nobody there can answer it."""
     fit = (
         SchoolContact.objects.supervising()
         .filter(pk=OuterRef("supervisor"))
         .exclude(email=OuterRef("participant__user__email"))
         .exclude(user=OuterRef("participant__user"))
     )
-    return ~Exists(fit) & (
-        Q(still_there(), status__in=Placement.LIVE)
-        | Q(contacts.LINES_WAIT, status__in=Placement.HOSTED)
-    )
+    return ~Exists(fit) & asks_school()
+
+
+def asks_school():
+    """Placements that are proposed or run, and of whoever else still has lines waiting."""
+    live = Q(still_there(), status__in=Placement.LIVE)
+    return live | Q(contacts.LINES_WAIT, status__in=Placement.HOSTED)
 
 
 def still_there():

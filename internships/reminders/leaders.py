@@ -11,7 +11,7 @@ from accounts.models import User
 from cohorts import reminding
 from cohorts.models import Cohort, ReminderRule
 from core import durations
-from internships import attention, reactions, school_days
+from internships import attention, reactions, school_days, unreachable
 from internships.reminders import periods
 from internships.reminders.mails import NONE, mails_to, write_each
 from internships.reminders.periods import NOW, Candidate, Facts
@@ -86,11 +86,13 @@ def findings(user, now, cohorts):
     """{name: rows as text} of what needs this leader in these cohorts; empty rows are left out."""
     behind = [row for row in attention.behind(user, now) if row.cohort_id in cohorts]
     late = attention.late_at_school(user, now, cohorts)
+    lost = unreachable.of_cohorts(user, cohorts)
     found = {
         "behind": [lagging(row) for row in behind],
         "late": [f"{row.contact} ({row.school})" for row in late],
         "unplaced": names(attention.without_placement(user, now), cohorts),
         "missing": list(dict.fromkeys(without_papers(user, cohorts))),
+        "unreachable": [f"{row.name} ({row.about})" for row in lost],
         "reminded": [row.name for row in reactions.without(behind, late)],
         "undecided": undecided.by_region(leads_beside(user, cohorts), now),
     }

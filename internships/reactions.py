@@ -62,7 +62,7 @@ def unanswered(readers):
     """{(kind, address): [moments]} of the mails since each of these readers did something.
 
     As in the reminders themselves, what was sent before the placement began, or before the lines
-    came that wait now, is not held against anybody.
+    came that wait now, is not held against anybody; nor is a mail that came back.
     """
     submitted = HourEntry.objects.standing().filter(participant__user__email=OuterRef("to"))
     decided = Confirmation.objects.filter(contact__email=OuterRef("to"))
@@ -76,6 +76,7 @@ def unanswered(readers):
     rows = (
         Message.objects.standing()
         .filter(wanted, sent_at__isnull=False)
+        .exclude(status=Message.Status.BOUNCED)
         .annotate(acted_at=acted_at)
         .filter(Q(acted_at=None) | Q(sent_at__gt=F("acted_at")))
         .order_by()

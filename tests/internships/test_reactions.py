@@ -57,6 +57,14 @@ def test_two_mails_without_reaction_are_a_task(leader, placement, kind, days, nu
         assert (row.is_school, row.stopped) == (kind == "hours_request", False)
 
 
+@pytest.mark.parametrize(("status", "number"), [("sent", 1), ("bounced", 0), ("failed", 0)])
+def test_a_mail_that_did_not_arrive_is_held_against_nobody(leader, placement, status, number):
+    mailed(placement.supervisor.email, "hours_request", 15)
+    mailed(placement.supervisor.email, "hours_request", 8, status=status)
+
+    assert len(silent(leader)) == number
+
+
 def test_mails_of_before_the_last_line_do_not_count(leader, placement):
     for days in (60, 50, 8):
         mailed(placement.participant.user.email, "hours_reminder", days)

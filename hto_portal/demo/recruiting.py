@@ -3,6 +3,8 @@
 import datetime
 from typing import NamedTuple
 
+from django.utils.text import get_text_list
+
 from cohorts.models import Cohort, Partnership
 from cohorts.running import VERB_BY_NAME
 from hto_portal.demo.people import Person
@@ -137,9 +139,10 @@ def build(world):
 
 def introduce(world, place, region):
     """What a region says of itself on its public page."""
-    towns = ", ".join(sorted({employer.place for employer in world.employers[place]}))
-    facts = {"region": place, "provider": world.providers[place].name, "towns": towns}
-    region.intro, region.intro_en = INTRO.format(**facts), INTRO_EN.format(**facts)
+    towns = sorted({employer.place for employer in world.employers[place]})
+    facts = {"region": place, "provider": world.providers[place].name}
+    region.intro = INTRO.format(**facts, towns=get_text_list(towns, "en"))
+    region.intro_en = INTRO_EN.format(**facts, towns=get_text_list(towns, "and"))
     region.email = f"{region.slug}@hto.example"
     region.phone = f"+3185000{world.dice.randrange(10_000):04}"
     region.save()

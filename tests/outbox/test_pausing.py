@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
-from outbox import delivery, pausing
+from outbox import delivery, pausing, standstill
 from outbox.models import Message, StreamPause
 from tests import factories as make
 from tests.outbox.rows import statuses, waiting
@@ -205,3 +206,23 @@ def test_the_admin_reads_first_that_mail_stands_still(on, cast):
     assert "Er gaat geen mail uit" not in calm
     assert "Er gaat geen mail uit (servicemail)" in page
     assert "535 &lt;b&gt;wrong&lt;/b&gt; password" in page
+
+
+def test_a_worker_that_dies_before_it_told_leaves_the_pause_to_the_next_mail():
+    make.user("beheer@beheer.example", is_superuser=True)
+    now = timezone.now()
+    pausing.pause(SERVICE, "weg", now - 20 * MINUTE)
+
+    with connection.execute_wrapper(dies_at_insert), pytest.raises(SystemExit):
+        standstill.end(SERVICE, now)
+    assert list(pausing.by_stream()) == [SERVICE]
+
+    standstill.end(SERVICE, now)
+    assert Message.objects.filter(kind="mail_stood_still").count() == 1
+    assert pausing.by_stream() == {}
+
+
+def dies_at_insert(execute, sql, *rest):
+    if sql.startswith("INSERT INTO") and "outbox_message" in sql:
+        raise SystemExit
+    return execute(sql, *rest)

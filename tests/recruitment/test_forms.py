@@ -228,7 +228,7 @@ def test_what_is_wrong_is_said_in_english_too(client, region):
     page = send(client, region, email="geen adres", heard=[]).content.decode()
 
     assert "Choose at least one answer." in page
-    assert "An email address stands on one line, without spaces." in page
+    assert "An email address is written on one line, without spaces." in page
 
 
 @pytest.mark.parametrize("name", ["first_name", "infix", "last_name"])

@@ -166,6 +166,8 @@ class Message(Workflow):
             models.Index(
                 fields=["claimed_at"], condition=Q(status="sending"), name="message_on_the_wire"
             ),
+            # Looked for every hour; few at any time, among all mails of years.
+            models.Index(fields=["to"], condition=Q(status="held"), name="message_held"),
             models.Index(fields=["about_type", "about_id"], name="message_about"),
             models.Index(fields=["to", "kind", "not_before"], name="message_by_address"),
             # A bounce names the mail it is about.

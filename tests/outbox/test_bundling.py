@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts import links
 from accounts.models import AccessLink
@@ -194,3 +196,24 @@ def test_a_week_is_counted_by_its_monday():
 
     assert bundling.monday(sunday) == at(2, 9)
     assert bundling.monday(sunday + timedelta(hours=1)) == at(9, 9)
+
+
+@pytest.mark.postgres
+def test_what_is_held_is_found_by_an_index():
+    """Every hour, among a million mails that left: 0.3 ms beside 200 ms of reading all of them."""
+    held(make.contact())
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        bundling.gather(at(9, 9, 15))
+    looks = [
+        row["sql"] for row in asked if "'held'" in row["sql"] and row["sql"].startswith("SELECT")
+    ]
+
+    with connection.cursor() as cursor:
+        # Of so few rows all are read, unless that costs too much.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for look in looks:
+            cursor.execute(f"EXPLAIN {look}")
+            assert "message_held" in str(cursor.fetchall()), look
+    assert len(looks) == 2

@@ -1,6 +1,6 @@
 """The steps from a draft to a newsletter on its way."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django import forms
 from django.conf import settings
@@ -74,8 +74,16 @@ class WhenForm(forms.Form):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, words)
         if not self.errors:
-            cleaned["at"] = timezone.make_aware(datetime.combine(cleaned["day"], cleaned["clock"]))
+            cleaned["at"] = self.moment(datetime.combine(cleaned["day"], cleaned["clock"]))
         return cleaned
+
+    def moment(self, typed):
+        """That moment; one that the clock passes by in spring would be another one, unasked."""
+        at = timezone.make_aware(typed)
+        if at.astimezone(UTC).astimezone(at.tzinfo).replace(tzinfo=None) != typed:
+            words = _("Deze tijd bestaat die nacht niet: de klok gaat vooruit. Kies een andere.")
+            self.add_error("clock", words)
+        return at
 
 
 class ApproveForm(WhenForm):

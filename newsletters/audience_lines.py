@@ -65,25 +65,48 @@ class Busy(Exception):
     """A newsletter to this audience was approved, and its readers do not stand in the queue yet."""
 
 
+class Stale(Exception):
+    """Somebody else changed it since it was read; `audience` is how it is now."""
+
+    def __init__(self, audience):
+        self.audience = audience
+        super().__init__(f"audience {audience.pk} is at revision {audience.revision}")
+
+
 @transaction.atomic
-def save(audience, conditions):
+def save(audience, conditions, *, seen=None):
     """Keep the audience with exactly these conditions; the same one twice in a block is once.
 
-    ValueError for conditions that contradict each other: a form tells so first. Raises Busy where
-    a newsletter would go to others than it was approved for.
+    `seen` is the revision on which they were built, None where nobody looked in between. ValueError
+    for conditions that contradict each other: a form tells so first. Raises Stale where it is at
+    another revision, and Busy where a newsletter would go to others than it was approved for.
     """
     if contradictions(conditions):
         raise ValueError("conditions contradict each other")
+    once = {(row.block, row.field, row.value): row for row in conditions}
     # Who approves a newsletter to it holds this row, so one of both waits for the other.
+    before = Audience.objects.select_for_update(no_key=True).filter(pk=audience.pk).first()
+    if before:
+        audience.revision = before.revision
+        if is_same(before, audience, once.values()):  # The same button pressed twice.
+            return audience
+        if seen not in (None, before.revision):
+            raise Stale(before)
+        audience.revision += 1
     audience.save()
     if audience.newsletters.filter(status__in=Newsletter.UNDER_WAY, queued_at=None).exists():
         raise Busy
     audience.conditions.all().delete()
-    once = {(row.block, row.field, row.value): row for row in conditions}
     for row in once.values():
         row.pk, row.audience = None, audience
     Condition.objects.bulk_create(once.values())
     return audience
+
+
+def is_same(before, audience, conditions):
+    lines = before.conditions.values_list("block", "field", "value", "is_not")
+    typed = {(row.block, row.field, row.value, row.is_not) for row in conditions}
+    return before.name == audience.name and set(lines) == typed
 
 
 @transaction.atomic

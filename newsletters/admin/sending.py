@@ -20,6 +20,11 @@ class AudienceAdmin(FixedRegion, NoDeleting, TableAdmin):
     readonly_fields = ["created_by", "created_at"]
     inlines = [ConditionInline]
 
+    def save_model(self, request, obj, form, change):
+        """A leader who has the page open sees that it got another name."""
+        obj.revision += change
+        super().save_model(request, obj, form, change)
+
 
 @admin.register(Condition)
 class ConditionAdmin(ReadOnly, TableAdmin):

@@ -158,6 +158,19 @@ class Builder:
         bound = [line for line in self.lines if line.is_bound and line.is_valid()]
         return [row for row in (line.condition() for line in bound) if row]
 
+    def words(self, conditions):
+        """[[sentence, ...], ...] of the blocks of an audience as it is kept."""
+        known = {code: label for _about, group in self.choices[1:] for code, label in group}
+        blocks = {}
+        for row in conditions:
+            is_day = row.field == Condition.Field.SINCE
+            what = audience_lines.DAY if is_day else f"{row.field}:{row.value}"
+            label = known.get(what, _("bestaat niet meer"))
+            label = f"{label} {row.value}" if is_day else label
+            sentence = _("niet: %(condition)s") % {"condition": label} if row.is_not else label
+            blocks.setdefault(row.block, []).append(sentence)
+        return list(blocks.values())
+
     def readers(self, topic):
         topic = topic if topic in Topic.values else Topic.RECRUITMENT
         return audiences.matching(self.region, topic, self.conditions())

@@ -35,6 +35,8 @@ class Audience(models.Model):
         verbose_name=_("gemaakt door"),
     )
     created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    # Of the name and the conditions; one more each time that somebody changes them.
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AudienceQuerySet.as_manager()
 

@@ -84,8 +84,9 @@ def build(request, audience, newsletter):
     )
     before = audience.conditions.all() if audience.pk else ()
     builder = Builder(audience.region, data, before)
-    if data and "save" in data and form.is_valid() & builder.is_valid():
-        row = saved(form, builder)
+    is_saving = bool(data) and ("save" in data or "over" in data)
+    if is_saving and form.is_valid() & builder.is_valid():
+        row = saved(form, builder, seen(data))
         if row:
             return kept(request, row, newsletter)
     if data is None and not audience.pk:
@@ -96,15 +97,34 @@ def build(request, audience, newsletter):
     readers = readers_of(audience, builder, topic, data)
     context = {"form": form, "builder": builder, "audience": audience, "newsletter": newsletter}
     # What is only being looked at is not wrong yet.
-    context["shows_errors"] = bool(data and "save" in data)
+    context["shows_errors"] = is_saving
+    context["revision"] = data.get("revision", "") if data else str(audience.revision)
+    context |= of_other(form, builder)
     return render(request, "newsletters/audience_form.html", {**context, **counted(readers)})
 
 
-def saved(form, builder):
+def seen(data):
+    """The revision that was built on, or that of somebody else which is knowingly written over.
+
+    A page that was opened before it named any has not seen the one of now.
+    """
+    return whole_number(data.get("over") or data.get("revision") or "") or 0
+
+
+def of_other(form, builder):
+    """What somebody else kept meanwhile, where that is so."""
+    stale = getattr(form, "stale", None)
+    return {"stale": stale, "theirs": builder.words(stale.conditions.all())} if stale else {}
+
+
+def saved(form, builder, revision):
     """The audience as it is kept; None where it is not, with the reason at the form."""
     row, lines = form.save(commit=False), builder.conditions()
     try:
-        return saved_or_told(form, "name", form.taken(), partial(audience_lines.save, row, lines))
+        save = partial(audience_lines.save, row, lines, seen=revision)
+        return saved_or_told(form, "name", form.taken(), save)
+    except audience_lines.Stale as stale:
+        form.stale = stale.audience
     except audience_lines.Busy:
         words = _(
             "Een nieuwsbrief aan deze doelgroep is net verstuurd en wordt klaargezet. "

@@ -75,7 +75,8 @@ INSERT INTO outbox_suppression (address, scope, reason, note, created_at)
 SELECT 'lezer' || id || '@bench.example', 'all', 'bounce', '', now() FROM one WHERE id %% 100 = 3;
 
 -- Everybody who takes part in a branch, or came by a link and not from the reserve list.
-INSERT INTO newsletters_audience (id, region_id, name, created_at) VALUES (1, 1, 'Techniek', now());
+INSERT INTO newsletters_audience (id, region_id, name, created_at, revision)
+VALUES (1, 1, 'Techniek', now(), 1);
 INSERT INTO newsletters_condition (audience_id, block, field, is_not, value)
 VALUES (1, 0, 'branch', false, 'installation'), (1, 0, 'branch', false, 'metal'),
        (1, 0, 'channel', false, '1'), (1, 1, 'applied', true, 'reserve'), (1, 2, 'topic', false, 'meetings');

@@ -36,6 +36,8 @@ def line(place, block, what, is_not="", day=""):
 def build(client, typed, pk=None, query=""):
     name = "audience_edit" if pk else "audience_create"
     address = reverse(name, args=[pk] if pk else []) + query
+    if pk:  # As it is when the page is opened.
+        typed = {"revision": Audience.objects.get(pk=pk).revision, **typed}
     return client.post(address, typed, follow=True).content.decode()
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from newsletters import pictures, writing
-from newsletters.models import Newsletter, Picture
+from newsletters import audience_lines, pictures, writing
+from newsletters.models import Condition, Newsletter, Picture
 from tests import factories as make
 from tests.real_database import at_once
 
@@ -44,6 +44,25 @@ def test_of_saving_and_throwing_away_at_once_nothing_is_left_by_half():
     assert saved is True or isinstance(saved, writing.Closed)
     assert thrown_away is None
     assert not Newsletter.objects.exists()
+
+
+def test_of_four_who_change_an_audience_at_once_one_is_kept_and_three_are_asked():
+    row = make.audience(make.region(), (0, "branch", "metal"))
+    branches = ["construction", "electrical", "mobility", "other"]
+    conditions = [Condition(block=0, field="branch", value=branch) for branch in branches]
+
+    came = at_once(
+        *[
+            partial(audience_lines.save, copy.copy(row), [one], seen=row.revision)
+            for one in conditions
+        ]
+    )
+
+    assert sorted(type(one).__name__ for one in came) == ["Audience", "Stale", "Stale", "Stale"]
+    kept = next(number for number, one in enumerate(came) if one == row)
+    assert row.conditions.get().value == branches[kept]
+    row.refresh_from_db()
+    assert row.revision == 2
 
 
 def upload(region):

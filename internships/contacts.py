@@ -30,11 +30,18 @@ def add(contact, *, by):
     When a colleague of another region added the same person, that record is shared as it is
     instead of doubled; who had left is back, as typed now. Raises ValidationError.
     """
-    known = same_person(contact) or created(contact)
+    # Locked: of two who bring somebody back, the second finds that person there, as typed by the
+    # first; and nobody leaves while relied on from this moment.
+    known = held(same_person(contact) or created(contact))
     if known.left_on:
         come_back(known, contact, by)
     known.regions.add(*Region.objects.editable_by(by))
     return known
+
+
+def held(contact):
+    """This contact as it is now, and nobody else changes it until this transaction ends."""
+    return SchoolContact.objects.select_for_update(no_key=True).get(pk=contact.pk)
 
 
 def same_person(contact):
@@ -61,7 +68,7 @@ def come_back(known, typed, by):
 @transaction.atomic
 def change(contact, *, by):
     """Save what a leader changed of a contact and return it. Raises ValidationError."""
-    before = SchoolContact.objects.select_for_update().get(pk=contact.pk)
+    before = held(contact)
     if any(getattr(before, name) != getattr(contact, name) for name in IDENTITY):
         check_identity(before, by, email=contact.email)
     try:
@@ -73,12 +80,14 @@ def change(contact, *, by):
     return contact
 
 
+@transaction.atomic
 def leave(contact, *, by, on):
     """The person no longer works at this school; what was confirmed stays.
 
     Raises ValidationError while leaders of other regions rely on this person.
     """
-    check_identity(contact, by)
+    # Who proposes this supervisor at this moment holds the row too (`placing.as_now`).
+    check_identity(held(contact), by)
     contact.left_on = on
     contact.save(update_fields=["left_on"])
 

@@ -30,6 +30,7 @@ def propose(participant, *, school, supervisor, by, now, **terms):
     check_person(participant)
     if school.closed_on:
         raise ValidationError({"school": _("Deze school is gesloten.")})
+    supervisor = as_now(supervisor)
     check_supervisor(participant, school, supervisor)
     placement = Placement(
         participant=participant,
@@ -55,6 +56,12 @@ def check_person(participant):
         raise ValidationError(_("Deze deelnemer is niet actief."))
     if not takes_part(participant):
         raise ValidationError(_("De groep van deze deelnemer is vervallen."))
+
+
+def as_now(supervisor):
+    """This contact as it is now: at this address, qualified, there. Until this transaction ends
+    nobody changes that."""
+    return SchoolContact.objects.select_for_update(no_key=True).get(pk=supervisor.pk)
 
 
 def check_supervisor(participant, school, supervisor):
@@ -245,6 +252,7 @@ def change_supervisor(placement, supervisor, *, by, now):
     placement.refresh_from_db(from_queryset=Placement.objects.select_for_update())
     if placement.status not in Placement.SUPERVISED:
         raise IllegalMove(placement, placement.status)
+    supervisor = as_now(supervisor)
     check_supervisor(placement.participant, placement.school, supervisor)
     if supervisor.pk == placement.supervisor_id:
         return

@@ -10,6 +10,7 @@ from accounts import links
 from accounts.models import AccessLink
 from core.workflow import IllegalMove
 from internships import placing
+from internships.models import SchoolContact
 from outbox.models import Message
 from tests import factories as make
 from tests.internships.pages import propose
@@ -38,6 +39,17 @@ def test_only_a_qualified_teacher_who_works_there_supervises(contact, column):
     with pytest.raises(ValidationError) as error:
         propose(supervisor=make.contact(**contact))
     assert list(error.value.message_dict) == [column]
+
+
+def test_who_left_since_the_page_was_read_is_not_proposed_nor_taking_over():
+    stale = make.contact()
+    running = make.placement(supervisor=make.contact(stale.school))
+    SchoolContact.objects.filter(pk=stale.pk).update(left_on=timezone.localdate())
+
+    with pytest.raises(ValidationError, match="werkt niet meer"):
+        propose(supervisor=stale)
+    with pytest.raises(ValidationError, match="werkt niet meer"):
+        placing.change_supervisor(running, stale, by=None, now=timezone.now())
 
 
 def test_a_closed_school_gets_no_proposal():

@@ -158,3 +158,44 @@ def test_a_link_that_is_used_while_it_is_revoked_is_one_of_both():
 
     link.refresh_from_db()
     assert (link.used_at is None) != (link.revoked_at is None)
+
+
+def test_who_left_for_one_leader_is_proposed_to_by_no_other_at_that_moment():
+    """Either the proposal stands and the teacher stays, or the teacher left and it is refused."""
+    region, other = make.user(), make.user()
+    here, there = make.region(region), make.region(other)
+    today, now = timezone.localdate(), timezone.now()
+    terms = {"start_on": today, "end_on": today + timedelta(days=90), "agreed_minutes": 4800}
+    for _round in range(20):
+        contact = make.contact(None, here, there)
+        person = make.participant(make.cohort(there))
+        own = SchoolContact.objects.get(pk=contact.pk)
+        people = {"school": contact.school, "supervisor": contact, "by": other, "now": now}
+
+        left, proposed = at_once(
+            partial(contacts.leave, own, by=region, on=today),
+            partial(placing.propose, person, **people, **terms),
+        )
+
+        assert kinds([left, proposed])[ValidationError] == 1
+        contact.refresh_from_db()
+        assert (contact.left_on is None) == isinstance(proposed, Placement)
+
+
+def test_of_two_who_bring_somebody_back_the_second_shares_what_the_first_typed():
+    school, leaders = make.school(), [make.user() for _ in range(2)]
+    regions = {make.region(leader) for leader in leaders}
+    for number in range(10):
+        gone = make.contact(school, left_on=timezone.localdate())
+        typed = [
+            SchoolContact(school=school, email=gone.email, first_name="Wim", last_name=last)
+            for last in ("Een", "Twee")
+        ]
+
+        came = at_once(
+            *[partial(contacts.add, one, by=by) for one, by in zip(typed, leaders, strict=True)]
+        )
+
+        gone.refresh_from_db()
+        assert [row.last_name for row in came] == [gone.last_name] * 2, number
+        assert set(gone.regions.all()) == regions

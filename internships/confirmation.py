@@ -87,6 +87,7 @@ def ask(contact, *, key, now):
         about=contact,
         link=link,
         link_view="hours_link",
+        headers=reply_to(lines[0]),
         now=now,
     )
 
@@ -225,6 +226,7 @@ def tell(contact, outcome, now):
         # Not to act for the school: to choose whether the next receipt comes.
         link=links.create(AccessLink.Purpose.MAIL, holder=contact, email=contact.email, now=now),
         link_view="mail_choices",
+        headers=reply_to([*outcome.confirmed, *outcome.returned][0]),
         now=now,
     )
     for participant in {row.participant for row in outcome.returned}:
@@ -236,5 +238,11 @@ def tell(contact, outcome, now):
             language=participant.user.language,
             context={"user": participant.user, "contact": contact, "lines": lines},
             about=participant,
+            headers=participant.cohort.region.reply_to,
             now=now,
         )
+
+
+def reply_to(line):
+    """Who answers a mail about hours writes to the region: of several, to that of one line."""
+    return line.participant.cohort.region.reply_to

@@ -97,6 +97,7 @@ def request(placement, *, key, now):
         about=placement,
         link=link,
         link_view="placement_link",
+        headers=placement.participant.cohort.region.reply_to,
         now=now,
     )
 
@@ -173,6 +174,7 @@ def accept(placement, *, typed_name, by, now, link=None):
     user = placement.participant.user
     composing.write(
         "placement_accepted",
+        headers=placement.participant.cohort.region.reply_to,
         key=f"placement-accepted:{placement.pk}",
         to=user.email,
         language=user.language,

@@ -99,7 +99,7 @@ def write(reader, cohort, now):
         context={"reader": reader, "cohort": cohort()},
         about=reader,
         foot=foot_of(reader, kind),
-        headers=leaving.header(reader),
+        headers={**leaving.header(reader), **reader.region.reply_to},
         now=now,
     )
     return 1

@@ -99,7 +99,7 @@ def write(
         subject, body = texts.render(kind, language, context)
         body = links.unmarked(body).replace(place, links.PLACE)
         foot = foot or foot_of(KINDS[kind], link)
-        html = render_html(body, language, foot)
+        html = render_html(body, language, foot, is_overview=KINDS[kind].is_overview)
     columns = {"subject": subject, "text": body + foot.text, "html": html, "headers": headers or {}}
     columns["not_before"] = not_before or now
     return put_in(KINDS[kind], key, to, now, link=link, about=about, **columns)
@@ -147,10 +147,12 @@ def body_of(message):
     return message.text.rpartition(SIGNATURE)[0] or message.text
 
 
-def render_html(text, language, foot=None):
+def render_html(text, language, foot=None, *, is_overview=False):
+    blocks = blocks_of(text, is_overview=is_overview)
     page = get_template("mail/base.html").render(
         {
-            "blocks": blocks_of(text),
+            "blocks": blocks,
+            "preheader": preheader(blocks),
             "language": language,
             "site_url": settings.SITE_URL,
             "foot": foot,
@@ -159,10 +161,18 @@ def render_html(text, language, foot=None):
     return css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
 
 
-def blocks_of(text):
+def preheader(blocks):
+    """What a list of mails shows beside the subject: the first words after the greeting."""
+    texts = (" ".join(block["lines"]) for block in blocks if block["kind"] == "text")
+    return next((words for words in texts if not words.endswith(",")), "")
+
+
+def blocks_of(text, *, is_overview=False):
     blocks = [block_html(block) for block in text.strip().split("\n\n")]
     buttons = [block for block in blocks if block["kind"] == "button"]
-    for block in buttons[1:]:  # One clear next step; the others are links.
+    # One clear next step; the others are links. Of the mails in an overview none goes first.
+    keys = 0 if is_overview and len(buttons) > 1 else 1
+    for block in buttons[keys:]:
         block["kind"] = "link"
     return blocks
 

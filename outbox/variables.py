@@ -106,6 +106,18 @@ THEIR_VOG = Variable(
     _("de zin over de VOG; leeg als de school er geen vraagt"),
     _("De deelnemer laat u een VOG zien voor de eerste dag"),
 )
+REGION_OF_PLACEMENT = Variable(
+    "regio",
+    "{{ placement.participant.cohort.region.name }}",
+    _("de naam van de regio"),
+    "Zuid-Holland",
+)
+REACHED_AT = Variable(
+    "contact",
+    "{% with region=placement.participant.cohort.region %}" + part("reached_at") + "{% endwith %}",
+    _("telefoon en mail van de regio, op één regel; kan leeg zijn"),
+    _("010 1234567 of zuid-holland@hto.example"),
+)
 NOTE = block(
     "afspraken",
     "{{ placement.note }}",

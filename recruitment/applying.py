@@ -63,5 +63,6 @@ def mail_back(row, language, now):
         language=language,
         context={"application": row, "lead": row.lead, "region": row.lead.region},
         about=row.lead,
+        headers=row.lead.region.reply_to,
         now=now,
     )

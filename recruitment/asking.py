@@ -69,5 +69,6 @@ def answer(lead, first_name, language, now):
         language=language,
         context={"first_name": first_name, "lead": lead, "region": lead.region},
         about=lead,
+        headers=lead.region.reply_to,
         now=now,
     )

@@ -107,6 +107,11 @@ class Region(models.Model):
             text = gettext("Zo heette %(region)s eerder, en oude links daarheen werken nog.")
             raise ValidationError({"slug": text % {"region": row.region}})
 
+    @property
+    def reply_to(self):
+        """The headers of a mail whose answer should reach a person of this region, if it can."""
+        return {"Reply-To": self.email} if self.email else {}
+
 
 class RegionSlug(models.Model):
     """A name that a region had in addresses: links and QR-codes with it lead on to the region."""

@@ -56,7 +56,7 @@ def of_lags(lags, rules, now, only_due):
     rows = Participant.objects.filter(pk__in=[lag.participant_id for lag in lags]).order_by("pk")
     if only_due:
         rows = rows.filter(pk__in=unmailed(rows, rules, now))
-    return rows.filter(user__is_active=True).select_related("user", "cohort")
+    return rows.filter(user__is_active=True).select_related("user", "cohort__region")
 
 
 def unmailed(people, rules, now):
@@ -175,6 +175,7 @@ def write(candidate, now):
         about=participant,
         link=links.create(AccessLink.Purpose.MAIL, holder=user, email=user.email, now=now),
         link_view="mail_choices",
+        headers=participant.cohort.region.reply_to,
         now=now,
     )
     return 1

@@ -178,7 +178,7 @@ class Builder:
 
 def choices(region):
     """Grouped by what they are about, with the date last."""
-    found = audience_lines.options(region, _("in welke fase ook"))
+    found = audience_lines.options(region, _("alle fasen"))
     groups = [
         (
             Condition.Field(field).label,

@@ -67,7 +67,7 @@ class Condition(models.Model):
         LEAD = "lead", _("belangstelling of aanmelding")
         APPLIED = "applied", _("heeft zich aangemeld")
         COHORT = "cohort", _("zit of zat in groep")
-        PARTICIPANT = "participant", _("is als deelnemer")
+        PARTICIPANT = "participant", _("is of was deelnemer")
         SINCE = "since", _("ingeschreven sinds")
 
     audience = models.ForeignKey(

@@ -162,5 +162,5 @@ def preview(kind, language, text):
     with translation.override(language):
         subject, body = texts.preview(kind.name, text)
         foot = composing.foot_of(kind, None)
-        html = composing.render_html(body, language, foot)
+        html = composing.render_html(body, language, foot, is_overview=kind.is_overview)
     return {"subject": subject, "text_part": body + foot.text, "html_part": html}

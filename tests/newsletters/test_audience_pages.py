@@ -275,3 +275,10 @@ def test_an_audience_stands_still_until_the_readers_of_a_newsletter_are_queued(o
     build(on(leader), typed, audience.pk)
     assert conditions(audience) == [(0, "branch", False, "construction")]
     assert newsletter.deliveries.get().subscription.first_name == "Metaal"
+
+
+def test_a_choice_reads_as_a_sentence(on, leader, region):
+    html = on(leader).get(reverse("audience_create")).content.decode()
+
+    assert ">is of was deelnemer: alle fasen</option>" in html
+    assert ">is of was deelnemer: afgerond</option>" in html

@@ -53,6 +53,32 @@ def test_an_overview_holds_the_subjects_and_no_greetings_or_feet():
     assert "<h2" in overviews()[0].html
 
 
+def returned(participant, number):
+    """A mail with a button that waits for the overview."""
+    message = composing.write(
+        "hours_returned",
+        key=f"terug:{number}",
+        to=participant.user.email,
+        language="nl",
+        context={"user": participant.user, "contact": make.contact(), "lines": []},
+        now=at(4, 12),
+    )
+    Message.objects.filter(pk=message.pk).update(status=Message.Status.HELD)
+
+
+@pytest.mark.parametrize(("mails", "buttons"), [(1, 1), (2, 0)])
+def test_of_several_mails_in_an_overview_none_has_the_button(mails, buttons):
+    participant = make.participant()
+    for number in range(mails):
+        returned(participant, number)
+
+    bundling.gather(at(9, 10))
+
+    html = overviews()[0].html
+    assert html.count('class="key"') == buttons
+    assert html.count("Regels verbeteren</a>") == mails
+
+
 def test_running_twice_is_running_once():
     held(make.contact())
 

@@ -58,6 +58,19 @@ def test_a_mail_has_one_button_at_most(mail):
 
 
 @every_mail
+def test_a_list_of_mails_shows_what_it_is_about_and_no_greeting(mail):
+    html = mail["html_part"]
+    shown = re.findall(r'<div class="preheader" style="([^"]*)">([^<]*)</div>', html)
+
+    [(style, words)] = shown
+    assert "display: none" in style
+    assert len(words.split()) > 3
+    assert not re.match("Hallo|Hello|Beste|Dear", words)
+    # Nothing stands before it that a mail program would show instead.
+    assert html.partition("<body")[2].partition(">")[2].strip().startswith("<div")
+
+
+@every_mail
 def test_every_mail_says_why_it_came(mail, kind, language):
     body, _line, foot = mail["text_part"].rpartition(composing.SIGNATURE)
 

@@ -142,7 +142,7 @@ def test_a_reason_keeps_its_lines_and_a_name_does_not(db):
     _subject, body = texts.render("placement_declined", "nl", {"placement": placement})
 
     assert "Geen plek.\nWel in mei." in body
-    assert "Karin Bcc: x@kwaad.example van " in body
+    assert "Karin Bcc: x@kwaad.example schrijft:" in body
 
 
 def test_a_returned_line_stays_one_line_of_the_list(db):

@@ -114,7 +114,7 @@ def test_without_a_leader_who_can_sign_in_the_admins_are_told(act):
     told = mails("region_without_leader")
     assert {mail.to: mail.subject for mail in told} == {
         one.email: "Er wachten mensen in Zeeland, en niemand leidt die regio",
-        other.email: "People are waiting in Zeeland, and nobody leads that region",
+        other.email: "People are waiting in Zeeland, which has no project leader",
     }
     assert reverse("admin:cohorts_region_change", args=[region.pk]) in told[0].text
     assert f"{reverse('lead_list')}?region={region.pk}" in told[0].text

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletters", "0006_ended_by_whom"),
+        ("newsletters", "0007_audience_revision"),
     ]
 
     operations = [

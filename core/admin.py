@@ -221,7 +221,10 @@ def outcome(row, act):
     try:
         return messages.SUCCESS, act(row)
     except IllegalMove:
-        row.refresh_from_db(fields=["status"])
+        try:
+            row.refresh_from_db(fields=["status"])
+        except row.DoesNotExist:  # A draft can be thrown away by its writer meanwhile.
+            return messages.WARNING, _("Dit is er niet meer: %(row)s") % {"row": row}
         text = _("Dit kan niet met de status “%(status)s”: %(row)s")
         return messages.WARNING, text % {"status": row.get_status_display(), "row": row}
 

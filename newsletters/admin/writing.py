@@ -1,4 +1,6 @@
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from core.admin import FixedRegion, ReadOnly, ReadOnlyInline, TableAdmin
 from newsletters.models import Letterhead, Newsletter, NewsletterText, Picture
@@ -22,8 +24,19 @@ class NewsletterAdmin(ReadOnly, TableAdmin):
     inlines = [TextInline]
 
 
+class LetterheadForm(forms.ModelForm):
+    def clean(self):
+        """A logo is of the own region: there it stays for as long as its mail shows it."""
+        cleaned = super().clean()
+        logo, region = cleaned.get("logo"), cleaned.get("region")
+        if logo and region and logo.region_id != region.pk:
+            self.add_error("logo", _("Kies een afbeelding van deze regio."))
+        return cleaned
+
+
 @admin.register(Letterhead)
 class LetterheadAdmin(FixedRegion, TableAdmin):
+    form = LetterheadForm
     joins = ["region"]
     list_display = ["name", "region", "sender", "per_hour"]
     search_fields = ["name", "region__name"]

@@ -10,6 +10,7 @@ from outbox.models import Message
 from recruitment.models import Lead
 from tests import factories as make
 from tests.admin.rows import NOW, link, message, staff_with, url
+from tests.meanwhile import just_before
 
 
 def act(browser, table, action, *rows):
@@ -48,6 +49,17 @@ def test_waiting_mail_is_cancelled_and_sent_mail_is_not(browser):
         "Dit kan niet met de status “verstuurd”: Tweede → a@b.example",
         "Geannuleerd: Eerste → a@b.example",
     ]
+
+
+def test_a_draft_that_its_writer_throws_away_meanwhile_is_told(browser):
+    draft, waiting = message(status="draft", subject="Eerste"), message(subject="Tweede")
+    gone = Message.objects.filter(pk=draft.pk).delete
+
+    with just_before(gone, "UPDATE", '"outbox_message"'):
+        told = act(browser, Message, "cancel", draft, waiting)
+
+    assert "Dit is er niet meer: Eerste → a@b.example" in told
+    assert "Geannuleerd: Tweede → a@b.example" in told
 
 
 def test_the_result_of_many_rows_fits_in_the_cookie(browser):

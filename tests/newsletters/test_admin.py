@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsletters.models import Forgotten, Subscription
+from newsletters.models import Forgotten, Letterhead, Subscription
 from tests import factories as make
-from tests.admin.rows import url
+from tests.admin.rows import form_data, url
 from tests.newsletters.readers import EMAIL, acts, confirmed
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +59,17 @@ def test_the_key_of_a_reader_is_shown_nowhere(browser):
 
     assert row.email in page
     assert row.key not in page
+
+
+def test_the_logo_of_a_letterhead_is_a_picture_of_its_own_region(browser):
+    """Leaders elsewhere could throw it away, and do not see in which mail it is shown."""
+    head = make.letterhead(make.region())
+    page = url(Letterhead, "change", head.pk)
+    own, other = make.picture(head.region), make.picture(make.region())
+
+    refused = browser.post(page, form_data(browser, page) | {"logo": other.pk})
+    kept = browser.post(page, form_data(browser, page) | {"logo": own.pk})
+
+    assert list(refused.context["adminform"].form.errors) == ["logo"]
+    assert kept.status_code == 302
+    assert Letterhead.objects.get().logo == own

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import redis
+from celery import Celery
 from django.db import connection
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from outbox import claiming, delivery
 from outbox.models import Message
 from tests.outbox.rows import waiting, with_link
 from tests.real_database import environment
+from tests.relay import relay_to
 from tests.used import used
 
 SETTLED = ("sent", "failed", "in_doubt", "cancelled")
@@ -121,6 +123,36 @@ def test_a_waiting_message_really_arrives_by_beat_and_worker(
 
     assert sorted(post.addresses) == [invitation.to, message.to]
     assert set(Message.objects.values_list("status", "attempts")) == {("sent", 1)}
+
+
+@pytest.mark.redis
+@pytest.mark.slow
+@pytest.mark.parametrize("pool", ["prefork", "threads"])
+def test_a_worker_outlives_a_broker_that_goes_away_in_the_middle_of_a_task(
+    shared_database, post, broker, tmp_path, pool
+):
+    """The mail goes on, and what the broker says once it is back is heard."""
+    first, log, at = waiting("1@x.example"), tmp_path / "log", urlsplit(broker)
+    post.hesitates, post.hesitates_only_for = 4, first.to
+    (tmp_path / "var").mkdir()
+    worker = ["-m", "celery", "-A", "hto_portal", "worker", "--pool", pool, "--concurrency", "2"]
+
+    with relay_to(at.hostname, at.port or 6379) as relay:
+        url = at._replace(netloc=f"127.0.0.1:{relay.port}").geturl()
+        env = of_process(shared_database, post, tmp_path, REDIS_URL=url)
+        with process(*worker, log=log, env=env) as started, Celery(broker=broker) as clock:
+            clock.send_task("outbox.tasks.drain")
+            wait_until(lambda: Message.objects.get(pk=first.pk).status == "sending", log)
+            relay.cut()
+            time.sleep(1)
+            relay.mend()
+            wait_until(lambda: Message.objects.get(pk=first.pk).status == "sent", log)
+            second = waiting("2@x.example")
+            clock.send_task("outbox.tasks.drain")
+            wait_until(lambda: Message.objects.get(pk=second.pk).status == "sent", log, 30)
+            assert started.poll() is None
+
+    assert post.addresses == [first.to, second.to]
 
 
 @pytest.mark.postgres

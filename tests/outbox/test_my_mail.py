@@ -177,7 +177,7 @@ def test_a_participant_puts_off_with_the_key_of_a_reminder(client):
 
     html = check_english(client.get(address(user)))
 
-    assert "You choose which email you get and how often." in html
+    assert "You choose which emails you get and how often." in html
 
 
 def check_english(response):

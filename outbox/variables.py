@@ -286,7 +286,7 @@ ANSWER_LINK = address("link", KEY, BUTTON, f"{PORTAL}/placement/sleutel/")
 INVITATION_LINK = address("link", KEY, BUTTON, f"{PORTAL}/welcome/sleutel/")
 SNOOZE_LINK = address(
     "uitstel",
-    KEY,
+    "{% if link_url %}{{ link_url }}#pause{% endif %}",
     _("het adres om een tijd geen herinnering te krijgen; de regel vervalt zonder adres"),
-    f"{PORTAL}/mail/sleutel/",
+    f"{PORTAL}/mail/sleutel/#pause",
 )

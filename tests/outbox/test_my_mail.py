@@ -232,3 +232,9 @@ def test_a_page_behind_a_key_is_kept_nowhere(client, karin):
 
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_the_link_to_a_pause_ends_at_the_pause(client, sanne):
+    client.force_login(sanne)
+
+    assert client.get(MINE).content.decode().count('id="pause"') == 1

@@ -91,3 +91,21 @@ def inline_text(node, context):
     whole = labelled(words, url)
     # In a sentence, the address stands between brackets.
     return whole if whole == words else f"{words} ({url})"
+
+
+def beginning(blocks, context):
+    """The first paragraph after the greeting, on one line and without addresses; "" without one."""
+    texts = (bare(block.nodes, context) for block in blocks if isinstance(block, Paragraph))
+    lines = (" ".join(text.split()) for text in texts)
+    return next((line for line in lines if line and not line.endswith(",")), "")
+
+
+def bare(nodes, context):
+    return "".join(
+        context.mark(node.words) if isinstance(node, Words) else bare_inside(node, context)
+        for node in nodes
+    )
+
+
+def bare_inside(node, context):
+    return " " if isinstance(node, Break | Picture) else bare(node.nodes, context)

@@ -184,7 +184,8 @@ def prepare(newsletter, text, with_web=True):
         frame = {**frame_of(newsletter, head, text, context), "with_web": with_web}
         html_frame = {
             "body": mark_safe(markup.html_of(tree, context)),  # noqa: S308, nh3 was last
-            "preheader": mark(text.preheader),
+            # Else a mail program shows what stands above the name: "Bekijk in je browser".
+            "preheader": mark(text.preheader.strip()) or plain.beginning(tree, context),
             "logo": shown(head.logo) if head.logo else None,
             "above": context.marks.place(merging.Field("above", _("Bekijk in je browser"))),
             "why": context.marks.place(merging.Field("why", frame["why"])),

@@ -8,7 +8,9 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 from django.utils import translation
@@ -146,14 +148,20 @@ def draft(letter, reader, framed, now):
         subject=on_one_line(fill(letter.subject, reader))[:250],
         text=text,
         html=framed[text, language],
-        # A person wrote it and reads the answers.
-        headers={"Reply-To": letter.author.email, "Auto-Submitted": "no"},
+        headers=headers_of(letter.author),
         about=reader.about,
         letter=letter,
         status=Status.DRAFT,
         not_before=now,
         created_at=now,
     )
+
+
+def headers_of(author):
+    """A person wrote it, is seen as its sender and reads the answers."""
+    name = on_one_line(f"{author.full_name} (HTO-portaal)")
+    sender = formataddr((name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+    return {"From": sender, "Reply-To": author.email, "Auto-Submitted": "no"}
 
 
 def frame(text, language):

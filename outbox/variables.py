@@ -274,6 +274,9 @@ BUNDLED = block(
 BUTTON = _("het adres achter de knop: zet het met woorden ervoor alleen op een regel")
 KEY = "{{ link_url }}"
 HOURS_PAGE = address("link", '{{ site_url }}{% url "hours_start" %}', BUTTON, f"{PORTAL}/hours/")
+RETURNED_LINES_PLACE = address(
+    "link", '{{ site_url }}{% url "hours_start" %}#returned', BUTTON, f"{PORTAL}/hours/#returned"
+)
 LEADER_PAGE = address("link", '{{ site_url }}{% url "leader_start" %}', BUTTON, f"{PORTAL}/leader/")
 OTHER_SCHOOL_PAGE = address(
     "link",
@@ -286,7 +289,7 @@ ANSWER_LINK = address("link", KEY, BUTTON, f"{PORTAL}/placement/sleutel/")
 INVITATION_LINK = address("link", KEY, BUTTON, f"{PORTAL}/welcome/sleutel/")
 SNOOZE_LINK = address(
     "uitstel",
-    KEY,
+    "{% if link_url %}{{ link_url }}#pause{% endif %}",
     _("het adres om een tijd geen herinnering te krijgen; de regel vervalt zonder adres"),
-    f"{PORTAL}/mail/sleutel/",
+    f"{PORTAL}/mail/sleutel/#pause",
 )

@@ -49,7 +49,8 @@ def build_funds():
 
 
 def build_region(world, place, funds):
-    region = Region.objects.create(name=place.name, slug=slugify(place.name))
+    slug = slugify(place.name)
+    region = Region.objects.create(name=place.name, slug=slug, email=f"{slug}@hto.example")
     provider = organisation(place.provider, place=place.towns[0])
     province = organisation(f"Provinciefonds {place.province}")
     lead = organisation(f"Netwerk Techniek {place.name}", place=place.towns[0])

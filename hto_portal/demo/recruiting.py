@@ -143,7 +143,6 @@ def introduce(world, place, region):
     facts = {"region": place, "provider": world.providers[place].name}
     region.intro = INTRO.format(**facts, towns=get_text_list(towns, "en"))
     region.intro_en = INTRO_EN.format(**facts, towns=get_text_list(towns, "and"))
-    region.email = f"{region.slug}@hto.example"
     region.phone = f"+3185000{world.dice.randrange(10_000):04}"
     region.save()
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cohorts.models import Region
 from core.formfields import DutchDateField
@@ -21,7 +21,10 @@ class LineForm(forms.Form):
     block = forms.IntegerField(min_value=0, max_value=MOST_LINES, widget=forms.HiddenInput)
     is_not = forms.ChoiceField(
         label=gettext_lazy("Wel of niet"),
-        choices=[("", gettext_lazy("wel")), ("1", gettext_lazy("niet"))],
+        choices=[
+            ("", pgettext_lazy("voorwaarde", "wel")),
+            ("1", pgettext_lazy("voorwaarde", "niet")),
+        ],
         required=False,
     )
     what = forms.ChoiceField(label=gettext_lazy("Wie"), required=False)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cohorts.models import Region
 
@@ -75,7 +76,7 @@ class Condition(models.Model):
     )
     block = models.PositiveSmallIntegerField(_("blok"), default=0)
     field = models.CharField(_("kenmerk"), max_length=12, choices=Field)
-    is_not = models.BooleanField(_("niet"), default=False)
+    is_not = models.BooleanField(pgettext_lazy("voorwaarde", "niet"), default=False)
     value = models.CharField(_("waarde"), max_length=40)
 
     class Meta:

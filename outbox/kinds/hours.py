@@ -68,7 +68,7 @@ HOURS_RETURNED = Kind(
         the.SUPERVISOR_NAME,
         the.THESE_LINES,
         the.LINES_TO_REPAIR,
-        the.HOURS_PAGE,
+        the.RETURNED_LINES_PLACE,
     ),
     required=("link",),
     rhythms=(Rhythm.AT_ONCE, Rhythm.WEEKLY),

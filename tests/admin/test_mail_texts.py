@@ -114,6 +114,8 @@ def test_a_preview_shows_both_parts_and_saves_nothing(browser):
 
     seen = html.unescape(response.content.decode())
     assert "<strong>Kom erbij Sanne</strong>" in seen
+    # Pressing the button ends where the preview is, below the form.
+    assert f'name="_preview" formaction="{page()}#preview"' in seen
     assert "Dag <b>Sanne</b>\n\nStart: http" in seen
     assert response.context["form"]["text"].value() == typed
     assert MailText.objects.count() == 0

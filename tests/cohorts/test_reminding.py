@@ -198,5 +198,8 @@ def test_the_page_is_there_in_english(cast, on, address):
 
     page = on(cast.here.leader).get(address).content.decode()
 
-    assert "Who is behind gets one email a week, from Wednesday 9:00 on, 4 in a row at most" in page
+    assert (
+        "Whoever is behind gets one email a week, from Wednesday 9:00 on, 4 in a row at most"
+        in page
+    )
     assert "Participant who is behind" in page

@@ -1,5 +1,7 @@
 """A leader's pages about school contacts: what is typed there, and where it leads."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -78,6 +80,16 @@ def test_of_a_shared_contact_the_page_says_who_to_ask_and_keeps_the_address(cast
     assert page.context["whom_to_ask"] in page.content.decode()
     assert said(left)[-1] == page.context["whom_to_ask"]
     assert reverse("contact_leave", args=[contact.pk]) not in page.content.decode()
+
+
+@pytest.mark.parametrize(("phone", "numbers"), [("+31101234567", ["tel:+31101234567"]), ("", [])])
+def test_the_page_that_calling_the_school_leads_to_has_a_number_to_press(cast, on, phone, numbers):
+    cast.here.contact.phone = phone
+    cast.here.contact.save()
+
+    page = on(cast.here.leader).get(reverse("contact_edit", args=[cast.here.contact.pk]))
+
+    assert re.findall('href="(tel:[^"]*)"', page.content.decode()) == numbers
 
 
 def test_who_left_can_be_added_again(cast, on):

@@ -1,5 +1,7 @@
 """Who answers a mail of the portal reaches a person of the region, and a school sees how."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -54,6 +56,15 @@ def test_the_answers_about_a_placement_go_to_the_region_too():
 
     for kind in ("placement_request", "placement_accepted"):
         assert mail(kind).headers == {"Reply-To": "zh@hto.example"}
+
+
+def test_the_mail_about_returned_lines_leads_to_those_lines(on):
+    placement = placement_in(**REGION)
+    decide(placement, "De dag klopt niet")
+
+    [place] = re.findall("Regels verbeteren: http.*/hours/#(.*)\n", mail("hours_returned").text)
+
+    assert f'id="{place}"' in on(placement.participant.user).get("/hours/").content.decode()
 
 
 def test_without_an_address_of_the_region_the_answer_goes_to_the_sender():

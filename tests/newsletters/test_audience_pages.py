@@ -1,5 +1,7 @@
 """Building an audience, with nothing but buttons."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -282,3 +284,13 @@ def test_a_choice_reads_as_a_sentence(on, leader, region):
 
     assert ">is of was deelnemer: alle fasen</option>" in html
     assert ">is of was deelnemer: afgerond</option>" in html
+
+
+def test_a_choice_reads_as_a_sentence_in_english(on, leader, region):
+    leader.language = "en"
+    leader.save()
+
+    html = on(leader).get(reverse("audience_create")).content.decode()
+
+    assert re.findall(r'<option value="1?"[^>]*>(.*?)</option>', html)[:2] == ["true", "not true"]
+    assert ">is or was a participant: at any stage</option>" in html

@@ -1,5 +1,6 @@
 """The copy of one reader."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -35,6 +36,22 @@ def test_a_copy_is_filled_in_for_its_reader(write, copy):
         assert "In Regio Zuid zoeken we mensen uit de metaal en metalektro." in part
     assert "Voor Regio Zuid</div>" in found.html
     assert found.text.startswith("HTO Regio Zuid\n\nWord docent in je eigen vak\n=====")
+
+
+def test_without_a_line_of_its_own_a_list_of_mails_shows_the_first_sentence(write, copy):
+    write(FULL)
+
+    found = copy("Sanne", branch="metal")
+
+    line = "In Regio Zuid zoeken we mensen uit de metaal en metalektro. Lees hoe het werkt."
+    assert re.findall(r'<div class="preheader"[^>]*>([^<]*)</div>', found.html) == [line]
+
+
+@pytest.mark.parametrize("body", ["Hallo {voornaam|daar},", "## Kop", "[knop: Meer](/regions/a/)"])
+def test_a_newsletter_without_a_sentence_shows_no_empty_line(write, copy, body):
+    write(body)
+
+    assert 'class="preheader"' not in copy("Sanne").html
 
 
 def test_who_is_unknown_gets_the_words_for_that(write, copy):

@@ -141,7 +141,7 @@ def test_who_has_an_account_chooses_after_signing_in():
     )
 
     body, _line, foot = message.text.rpartition(composing.SIGNATURE)
-    assert f"Even geen herinnering: http://localhost:8000/mail/{links.PLACE}/\n" in body
+    assert f"Even geen herinnering: http://localhost:8000/mail/{links.PLACE}/#pause\n" in body
     assert foot.endswith("/settings/mail/\n")
 
 

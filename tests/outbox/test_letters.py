@@ -1,6 +1,9 @@
 """A letter: filled in per reader, kept as drafts, sent once."""
 
+from email.utils import parseaddr
+
 import pytest
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
@@ -88,7 +91,7 @@ def test_each_reader_gets_a_draft_that_answers_to_the_author(lea, sanne, piet):
         "Dag Sanne,\n\nTot ziens\n",
     )
     assert (first.kind, first.status, first.about) == ("letter", "draft", sanne)
-    assert first.headers == {"Reply-To": lea.email, "Auto-Submitted": "no"}
+    assert (first.headers["Reply-To"], first.headers["Auto-Submitted"]) == (lea.email, "no")
     assert second.subject == "Voor Piet"
     assert (row.author, row.audience, row.subject) == (lea, "Iedereen", "Voor {voornaam}")
 
@@ -149,6 +152,25 @@ def test_sending_lets_the_drafts_leave_with_the_address_of_the_author(lea, sanne
     assert post.addresses == [sanne.user.email, piet.user.email]
     sent = post.mails[0]
     assert (sent["Reply-To"], sent["Auto-Submitted"]) == (lea.email, "no")
+    [sender] = sent["From"].addresses
+    assert sender.display_name == f"{lea.full_name} (HTO-portaal)"
+    assert sender.addr_spec == parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Łucja Ça-Šimić", 'L\n"Bcc": k@kwaad.example', "Lea <k@kwaad.example>,", "x" * 80]
+)
+def test_whatever_somebody_is_called_the_sender_is_one_address(lea, sanne, post, name):
+    lea.first_name = name
+    lea.save()
+
+    send(letter(lea, sanne), lea)
+    delivery.drain()
+
+    [sent] = post.mails
+    [sender] = sent["From"].addresses
+    assert sender.display_name == " ".join(f"{lea.full_name} (HTO-portaal)".split())
+    assert (sender.addr_spec, sent["Bcc"]) == (parseaddr(settings.DEFAULT_FROM_EMAIL)[1], None)
 
 
 def test_a_letter_is_sent_once(lea, sanne, post):

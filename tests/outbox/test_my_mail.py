@@ -177,7 +177,7 @@ def test_a_participant_puts_off_with_the_key_of_a_reminder(client):
 
     html = check_english(client.get(address(user)))
 
-    assert "You choose which email you get and how often." in html
+    assert "You choose which emails you get and how often." in html
 
 
 def check_english(response):
@@ -232,3 +232,9 @@ def test_a_page_behind_a_key_is_kept_nowhere(client, karin):
 
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_the_link_to_a_pause_ends_at_the_pause(client, sanne):
+    client.force_login(sanne)
+
+    assert client.get(MINE).content.decode().count('id="pause"') == 1

@@ -203,3 +203,22 @@ def test_no_text_breaks_the_check(subject, body):
     with suppress(ValidationError):
         kept = texts.check("weekly_overview", f"{subject}\n\n{body}{{berichten}}")
         assert texts.check("weekly_overview", kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("number", "last"),
+    [
+        (12, "- Deelnemer 12: 1:30 uur in 1 regel"),
+        (13, "- en nog 1 deelnemer"),
+        (25, "- en nog 13 deelnemers"),
+    ],
+)
+def test_a_long_list_of_people_ends_before_the_button_is_out_of_sight(db, number, last):
+    people = [
+        {"name": f"Deelnemer {one}", "lines": 1, "minutes": 90} for one in range(1, number + 1)
+    ]
+
+    _subject, body = texts.render("hours_request", "nl", {"people": people, "minutes": 90 * number})
+
+    listed = [line for line in body.splitlines() if line.startswith("- ")]
+    assert (len(listed), listed[-1]) == (min(number, 13), last)

@@ -37,6 +37,7 @@ def test_the_answers_are_mailed_back_and_every_leader_is_told_in_the_own_languag
     assert (copy.to, copy.about) == ("jan@bedrijf.example", row.lead)
     assert "- Werkgever: Bakker Installatie" in copy.text
     assert "- Mailen: zee@hto.example" in copy.text
+    assert copy.headers == {"Reply-To": "zee@hto.example"}
     subjects = {mail.to: mail.subject for mail in mails("application_arrived")}
     assert subjects == {
         dutch.email: f"Nieuwe aanmelding in {region.name}: Jan van den Berg",
@@ -152,10 +153,12 @@ def test_what_somebody_types_makes_no_header_no_line_and_no_html_of_its_own():
 def test_a_question_makes_a_lead_and_is_answered():
     leader = make.user()
 
-    lead = ask(make.region(leader), question="Kan het in de avond?")
+    lead = ask(make.region(leader, email="zee@hto.example"), question="Kan het in de avond?")
 
     assert (lead.question, lead.applications.count()) == ("Kan het in de avond?", 0)
-    assert mails("interest_received").get().to == "jan@bedrijf.example"
+    answer = mails("interest_received").get()
+    assert answer.to == "jan@bedrijf.example"
+    assert answer.headers == {"Reply-To": "zee@hto.example"}
     assert "Kan het in de avond?" in mails("interest_arrived").get().text
 
 

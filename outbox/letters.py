@@ -128,7 +128,8 @@ def write(readers, *, audience, subject, text, by, now):
 
 def made_just_now(words, addresses, now):
     """A letter with these words and readers of which nothing was changed or sent yet, or None."""
-    letters = Letter.objects.filter(**words, created_at__gt=now - TWICE, created_at__lte=now)
+    # Also a little later than now: of two presses the second may be the first to get here.
+    letters = Letter.objects.filter(**words, created_at__gt=now - TWICE, created_at__lt=now + TWICE)
     for letter in letters.order_by("pk"):
         copies = dict(letter.messages.values_list("to", "status"))
         if set(copies) == addresses and set(copies.values()) <= {Status.DRAFT}:

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from outbox import bundling, delivery, retention
-from outbox.bounces import imap
+from outbox.bounces import unread
 
 
 @shared_task
@@ -17,7 +17,7 @@ def gather():
 
 @shared_task
 def fetch_bounces():
-    imap.fetch(now=timezone.now())
+    unread.fetch(timezone.now())
 
 
 @shared_task

@@ -262,6 +262,15 @@ STOOD_STILL_UNTIL = Variable(
 SERVER_SAID = Variable(
     "reden", "{{ pause.reason }}", _("de woorden van de mailserver"), "421 try again later"
 )
+UNREAD_SINCE = Variable(
+    "sinds",
+    "{% load dutch %}{{ since|day }}, {{ since|clock }}",
+    _("sinds wanneer de mailbox niet te lezen is"),
+    _("di 3 maart 2026, 9:00"),
+)
+UNREAD_WHY = Variable(
+    "reden", "{{ reason }}", _("waarom de mailbox niet te lezen is"), "LOGIN failed"
+)
 BUNDLED = block(
     "berichten",
     "{{ texts }}",

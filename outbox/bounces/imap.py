@@ -36,7 +36,11 @@ BROKEN = (imaplib.IMAP4.error, OSError, ValueError)
 
 
 class MailboxAway(Exception):
-    """The mailbox could not be read; the text says why."""
+    """The mailbox could not be read; the text says so, `why` in the words of the server."""
+
+    def __init__(self, error):
+        self.why = words(error)
+        super().__init__(_("De mailbox is niet te lezen: %s") % self.why)
 
 
 class Refusal(Exception):
@@ -57,15 +61,11 @@ def fetch(*, now, batch=BATCH):
         except (*BROKEN, Refusal) as error:
             broken = error
             if not sweep.may_go_on():
-                raise away(error) from error
+                raise MailboxAway(error) from error
             log.exception("bounces: the connection broke at mail %s", sweep.current)
     if broken and not sweep.done:
-        raise away(broken) from broken
+        raise MailboxAway(broken) from broken
     return sweep.counts
-
-
-def away(error):
-    return MailboxAway(_("De mailbox is niet te lezen: %s") % words(error))
 
 
 class Sweep:

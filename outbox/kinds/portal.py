@@ -6,6 +6,14 @@ from outbox import variables as the
 from outbox.kinds.shape import OF_REGION, Kind, Reader, Rhythm
 from outbox.variables import named
 
+BOUNCES_UNREAD = Kind(
+    "bounces_unread",
+    _("Teruggekomen mail wordt niet gelezen"),
+    Reader.ADMIN,
+    _("Je krijgt deze mail omdat je het portaal beheert."),
+    named(the.FIRST_NAME, the.UNREAD_SINCE, the.UNREAD_WHY),
+    fixed=_("Komt altijd: wie beheert, hoort wat er misging."),
+)
 INVITATION = Kind(
     "invitation",
     _("Uitnodiging voor het portaal"),
@@ -47,4 +55,4 @@ WEEKLY_OVERVIEW = Kind(
     is_overview=True,
 )
 
-ALL = (INVITATION, LEADER_DIGEST, MAIL_STOOD_STILL, WEEKLY_OVERVIEW)
+ALL = (BOUNCES_UNREAD, INVITATION, LEADER_DIGEST, MAIL_STOOD_STILL, WEEKLY_OVERVIEW)

@@ -244,33 +244,6 @@ DIGEST = block(
     _("wie achterloopt, wat bij scholen wacht en wat ontbreekt"),
     _("# Achter op schema (1)\n\n- Dirk Bos\n\n# Nog geen stageplaats (1)\n\n- Noor Smit"),
 )
-STOOD_STILL_DAY = Variable(
-    "dag",
-    "{% load dutch %}{{ pause.since|day }}",
-    _("de dag waarop de mail stil kwam te staan"),
-    _("di 3 maart 2026"),
-)
-STOOD_STILL_FROM = Variable(
-    "van",
-    "{% load dutch %}{{ pause.since|clock }}",
-    _("hoe laat de mail stil kwam te staan"),
-    "9:00",
-)
-STOOD_STILL_UNTIL = Variable(
-    "tot", "{% load dutch %}{{ now|clock }}", _("hoe laat de mail weer ging lopen"), "9:40"
-)
-SERVER_SAID = Variable(
-    "reden", "{{ pause.reason }}", _("de woorden van de mailserver"), "421 try again later"
-)
-UNREAD_SINCE = Variable(
-    "sinds",
-    "{% load dutch %}{{ since|day }}, {{ since|clock }}",
-    _("sinds wanneer de mailbox niet te lezen is"),
-    _("di 3 maart 2026, 9:00"),
-)
-UNREAD_WHY = Variable(
-    "reden", "{{ reason }}", _("waarom de mailbox niet te lezen is"), "LOGIN failed"
-)
 BUNDLED = block(
     "berichten",
     "{{ texts }}",

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -201,7 +202,13 @@ def mailed_until(facts, now):
 
 def is_mailed(mails, rule, now):
     """Whether a mail of this period, or one put off to a later, is there."""
-    return bool(mails.last) and period_of(mails.last, rule) >= period_of(now, rule)
+    return bool(mails.last) and mails.last >= began(now, rule.every_weeks)
+
+
+@lru_cache(maxsize=32)
+def began(moment, every_weeks):
+    """The first moment of the period of this moment: asked of thousands of people in one run."""
+    return on_clock(first_day(timezone.localdate(moment), every_weeks), time.min)
 
 
 def already(rule):

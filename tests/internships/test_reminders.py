@@ -6,7 +6,6 @@ import pytest
 
 from accounts.models import User
 from cohorts.models import Holiday
-from internships import sifting
 from internships.models import HourEntry
 from internships.reminders import participants, schools
 from outbox import delivery
@@ -247,11 +246,10 @@ def test_without_a_calendar_nothing_goes_out(caplog):
 def test_reminding_costs_the_same_queries_to_look_for_one_person_and_for_three(
     django_assert_num_queries,
 ):
-    expected = 14 if sifting.is_possible() else 13
     for number in (1, 3):
         while number > HourEntry.objects.count():
             worked(placed(), WEDNESDAY.date() - timedelta(days=1))
-        with django_assert_num_queries(expected):
+        with django_assert_num_queries(13):
             participants.remind(WEDNESDAY)
 
 

@@ -161,6 +161,12 @@ def test_tasks_are_doorbells(path):
 TESTS = sorted(path for folder in ("tests", "scripts") for path in (ROOT / folder).rglob("*.py"))
 
 
+def test_tests_and_scripts_stay_within_their_budget():
+    lines = {path.relative_to(ROOT): path.read_text().count("\n") for path in TESTS}
+
+    assert {path: number for path, number in lines.items() if number > LONGEST_FILE} == {}
+
+
 def test_no_test_takes_a_name_from_a_module_of_tests():
     """Else whoever splits one module of tests breaks another, and its tests run twice where a test
     is taken along. What several need stands in a module beside them that holds no tests."""

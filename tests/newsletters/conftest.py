@@ -4,11 +4,13 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from newsletters import rendering
 from newsletters.models import Newsletter
 from tests import factories as make
+from tests.newsletters import mailing as mail
 
 
 @pytest.fixture
@@ -84,3 +86,29 @@ def leader(cast, on):
 @pytest.fixture
 def draft(cast):
     return make.newsletter(cast.here.region, cast.here.leader)
+
+
+@pytest.fixture
+def lea():
+    return make.user("leider@regio.example", first_name="Lea")
+
+
+@pytest.fixture
+def ready(lea):
+    """A newsletter of Lea that can be sent to three readers."""
+    region = make.region(lea)
+    make.subscriptions(region, 3)
+    return mail.ready(region, author=lea)
+
+
+@pytest.fixture
+def page(on, lea, ready):
+    """`page(query)` shows that newsletter to Lea, `page(post=...)` presses a button."""
+    client = on(lea)
+
+    def ask(query="", *, post=None, name="newsletter_detail", args=()):
+        address = reverse(name, args=[ready.pk, *args]) + query
+        answer = client.get(address) if post is None else client.post(address, post, follow=True)
+        return answer.content.decode()
+
+    return ask

@@ -63,23 +63,15 @@ def test_a_server_that_breaks_at_every_mail_is_left_alone_for_now(box):
     assert box.logins == imap.MOST_BREAKS
 
 
-def test_mails_that_cannot_be_read_use_up_no_place_of_those_behind_them(box):
+@pytest.mark.parametrize(("trouble", "kept"), [("refused", 0), ("unmarkable", 4)])
+def test_mails_that_cannot_be_read_or_marked_use_up_no_place_of_those_behind(box, trouble, kept):
     for number in range(4):
         box.put(another(number))
     box.put(UNKNOWN)
-    box.refused = {1, 2, 3, 4}
+    setattr(box, trouble, {1, 2, 3, 4})
 
     assert fetched(batch=3) == {"failed": 4, "hard": 1}
-
-
-def test_mails_that_cannot_be_marked_use_up_no_place_of_those_behind_them(box):
-    for number in range(4):
-        box.put(another(number))
-    box.put(UNKNOWN)
-    box.unmarkable = {1, 2, 3, 4}
-
-    assert fetched(batch=3) == {"failed": 4, "hard": 1}
-    assert kinds() == ["hard", *["soft"] * 4]
+    assert kinds() == ["hard", *["soft"] * kept]
     assert box.marks[5] == READ
 
 

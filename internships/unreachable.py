@@ -58,9 +58,13 @@ def blocked():
 
 def columns(user):
     """Columns for another query (`core/alongside.py`); `read` makes rows of them."""
+    return listed(participants(user), contacts(user))
+
+
+def listed(people, schools):
     return {
-        "lost_people": alongside.listed(participants(user), **PERSON),
-        "lost_contacts": alongside.listed(contacts(user), **CONTACT),
+        "lost_people": alongside.listed(people, **PERSON),
+        "lost_contacts": alongside.listed(schools, **CONTACT),
     }
 
 
@@ -72,21 +76,12 @@ def read(along):
 
 
 def of_cohorts(user, cohorts):
-    """The same of the people in these cohorts; two queries."""
+    """The same of the people in these cohorts; one query."""
     people = participants(user).filter(cohort__in=cohorts)
     theirs = Placement.objects.filter(attention.asks_school(), participant__cohort__in=cohorts)
     schools = contacts(user).filter(pk__in=theirs.values("supervisor"))
-    return read(
-        {
-            "lost_people": in_columns(people, PERSON),
-            "lost_contacts": in_columns(schools, CONTACT),
-        }
-    )
-
-
-def in_columns(rows, named):
-    values = rows.order_by().values_list(*named.values())
-    return [dict(zip(named, row, strict=True)) for row in values]
+    found = Cohort.objects.filter(pk__in=cohorts).values(**listed(people, schools)).first()
+    return read(found) if found else []
 
 
 def unreachable(*, is_school, pk, first, infix, last, email, about):

@@ -1,9 +1,14 @@
 """Who would get a mail now, and why: what the sweeps would find among a leader's own people."""
 
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from internships import school_days
 from internships.models import HourEntry
 from internships.reminders import leaders, participants, periods, schools
+from outbox import suppressing
 from participants.models import Participant
 
 
@@ -16,7 +21,16 @@ def candidates(user, now):
         *schools.candidates(at_addresses_of(user), now, calendar),
         *leaders.candidates(User.objects.own(user).exclude(led_regions=None), now, calendar),
     ]
-    return sorted(found, key=order)
+    return sorted(reached(found), key=order)
+
+
+def reached(found):
+    """The same; who gets no mail at all is not said to get this one, which stays here."""
+    dead = suppressing.dead({row.address for row in found})
+    why = _("Mail naar dit adres komt niet aan of is gestopt.")
+    for row in found:
+        lost = row.address in dead
+        yield replace(row, verdict=periods.NO, at=None, why=why) if lost else row
 
 
 def order(candidate):

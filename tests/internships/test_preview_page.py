@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cohorts.models import Cohort, ReminderRule
 from internships.reminders.periods import Candidate
-from internships.reminders.preview import order
+from internships.reminders.preview import candidates, order
 from internships.views import preview
-from outbox.models import Message
+from outbox.models import Message, Suppression
 from tests import factories as make
 from tests.internships.march import at, calendar, holiday, placed
 from tests.internships.pages import text
@@ -187,3 +187,15 @@ def test_the_page_is_there_in_english(cast, known, look):
 
 def test_the_start_page_leads_there(cast, on):
     assert reverse("reminder_preview") in text(on(cast.here.leader).get(reverse("leader_start")))
+
+
+@pytest.mark.parametrize(("scope", "verdict"), [("all", "no"), ("newsletter", "now")])
+def test_whom_no_mail_reaches_is_not_said_to_get_one(db, scope, verdict):
+    calendar()
+    leader = make.user("leider@hier.example")
+    seat = placed(make.participant(make.cohort(make.region(leader))))
+    Suppression.objects.create(address=seat.participant.user.email, scope=scope)
+
+    [row] = [row for row in candidates(leader, at(2)) if row.kind == "participant"]
+
+    assert (row.verdict, "komt niet aan" in row.why) == (verdict, verdict == "no")
